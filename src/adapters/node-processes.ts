@@ -1,0 +1,89 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import type { ProcessResult, Processes } from '../ports/processes.js';
+
+/** Most bytes of output that are kept of one program. */
+const outputBytesMaximum = 256 * 1024 * 1024;
+
+const passedOn = ['PATH', 'Path', 'HOME', 'USERPROFILE', 'TMPDIR', 'TEMP', 'TMP', 'SYSTEMROOT', 'SystemRoot', 'COMSPEC', 'PATHEXT', 'APPDATA', 'LOCALAPPDATA'];
+
+/**
+ * Programs as children of this process, in one folder, with the same environment on each run.
+ * @implements LLR-PRJ-004
+ */
+export class NodeProcesses implements Processes {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  run(command: readonly string[], limits: { readonly timeoutSeconds: number }): Promise<ProcessResult> {
+    const [program = '', ...rest] = command;
+    const own = program === 'node';
+    return new Promise((settle) => {
+      const child = this.#start(own ? process.execPath : program, rest, process.platform === 'win32' && !own);
+      if (typeof child === 'string') return settle({ exitCode: undefined, failure: child, stdout: '', stderr: '' });
+      const output: { readonly stdout: Buffer[]; readonly stderr: Buffer[] } = { stdout: [], stderr: [] };
+      let bytes = 0;
+      let failure = '';
+      const stop = (why: string): void => {
+        if (failure === '') failure = why;
+        killGroup(child.pid);
+        child.stdout.destroy();
+        child.stderr.destroy();
+      };
+      const collect = (into: Buffer[]) => (chunk: Buffer) => {
+        bytes += chunk.length;
+        if (bytes > outputBytesMaximum) stop('it wrote more than 256 MiB');
+        else into.push(chunk);
+      };
+      child.stdout.on('data', collect(output.stdout));
+      child.stderr.on('data', collect(output.stderr));
+      const timer = setTimeout(() => stop(`it ran longer than ${limits.timeoutSeconds} s`), limits.timeoutSeconds * 1000);
+      const interrupted = (): void => stop('it was interrupted');
+      process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+      const end = (exitCode: number | undefined): void => {
+        clearTimeout(timer);
+        process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
+        settle({ exitCode, failure, stdout: textOf(output.stdout), stderr: textOf(output.stderr) });
+      };
+      child.once('error', (error: NodeJS.ErrnoException) => {
+        failure = error.code === 'ENOENT' ? `program ${program} was not found` : error.message;
+        end(undefined);
+      });
+      child.once('close', (code, signal) => {
+        if (signal !== null && failure === '') failure = `it was killed by ${signal}`;
+        end(code ?? undefined);
+      });
+    });
+  }
+
+  /** The started child, or why it cannot be started. */
+  #start(program: string, words: readonly string[], shell: boolean): ChildProcessByStdio<null, Readable, Readable> | string {
+    try {
+      return spawn(program, words, { cwd: this.#folder, env: fixedEnvironment(), stdio: ['ignore', 'pipe', 'pipe'], shell, detached: process.platform !== 'win32' });
+    } catch (thrown) {
+      return `program ${JSON.stringify(program)} cannot be started: ${thrown instanceof Error ? thrown.message : String(thrown)}`;
+    }
+  }
+}
+
+function textOf(chunks: readonly Buffer[]): string {
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function fixedEnvironment(): NodeJS.ProcessEnv {
+  const environment: NodeJS.ProcessEnv = { LC_ALL: 'C.UTF-8', LANG: 'C.UTF-8', TZ: 'UTC', NO_COLOR: '1', CI: '1' };
+  for (const name of passedOn) if (process.env[name] !== undefined) environment[name] = process.env[name];
+  return environment;
+}
+
+function killGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+  } catch {
+    // The group has ended already.
+  }
+}

@@ -1,0 +1,74 @@
+import { SimpleGitRepository } from '../../adapters/simple-git.js';
+import type { Commit } from '../../ports/git.js';
+import { runProcedures } from '../../toolchain/evidence/run-procedures.js';
+import { packageFilesOf } from '../../toolchain/package/package-files.js';
+import { summaryOf, verdictReasons } from '../../toolchain/package/summary.js';
+import { workingTreeName } from '../../toolchain/package/trace-page-input.js';
+import { loadProject, type LoadedProject } from '../../toolchain/project/load-project.js';
+import { gateText } from '../../toolchain/trace/formats/gate-text.js';
+import { gateOf } from '../../toolchain/trace/gate.js';
+import { standingsOf } from '../../toolchain/trace/standing.js';
+import { type CommandContext, exitCodes } from '../context.js';
+import { complain, openConfig } from '../open-project.js';
+
+/** Folder of the package. */
+export const packageFolder = 'artifacts';
+
+/**
+ * `ampel certify`: runs the verification, collects the evidence, weighs it and writes the package.
+ * @implements LLR-CLI-010
+ */
+export async function certify(context: CommandContext): Promise<number> {
+  const config = openConfig(context);
+  if (config === undefined) return exitCodes.usage;
+  const today = context.clock.today();
+  context.files.recoverFolder(packageFolder);
+  context.progress('reading requirements, code, tests and evidence');
+  const before = await loadProject(context.files, config, today);
+  const done = await runProcedures(before.graph, before.runs, context);
+  context.progress(`evidence: ${done.ran.length} records made, ${done.reused.length} reused`);
+  const project = done.ran.length === 0 ? before : await loadProject(context.files, config, today);
+  const gate = gateOf(project.graph, [...project.diagnostics, ...done.diagnostics]);
+  const standings = standingsOf(project.graph, gate.findings);
+  context.progress('writing the package');
+  const git = new SimpleGitRepository(context.root);
+  const head = await git.head();
+  const built = await packageFilesOf(project, {
+    commit: commitName(head, project),
+    commitDate: head?.date ?? '',
+    toolVersion: context.toolVersion,
+    environment: context.environment,
+    gate,
+    standings,
+    blameOf: await blamesOf(git, project, head !== undefined),
+    readme: context.files.exists(`${packageFolder}/README.md`) ? (context.files.readText(`${packageFolder}/README.md`).value ?? '') : '',
+  });
+  const problems = context.files.replaceFolder(packageFolder, built.files);
+  complain([...built.diagnostics, ...problems]);
+  if (problems.length > 0) return exitCodes.usage;
+  report(context, project, gate, standings, done);
+  return gate.verdict === 'green' ? exitCodes.green : exitCodes.red;
+}
+
+function report(context: CommandContext, project: LoadedProject, gate: ReturnType<typeof gateOf>, standings: ReturnType<typeof standingsOf>, done: { readonly ran: readonly string[]; readonly reused: readonly string[] }): void {
+  if (gate.verdict === 'red') context.out(`${gateText(gate, { project: project.config.project, notes: false })}\n`);
+  const lines = verdictReasons(gate, summaryOf(project, standings)).map((reason) => `  ${reason}`);
+  context.out(`${project.config.project}\n${lines.join('\n')}\n`);
+  context.out(`  Evidence: ${done.ran.length} records made now, ${done.reused.length} reused because nothing they depend on changed.\n`);
+  context.out(`  Package: ${packageFolder}/index.html\n`);
+  context.out(gate.verdict === 'green' ? '✓ GREEN\n' : '✗ RED\n');
+}
+
+/** The commit, or the commit with a digest of what differs from it. */
+function commitName(head: { readonly commit: string; readonly clean: boolean } | undefined, project: LoadedProject): string {
+  if (head?.clean === true) return head.commit;
+  const digests = project.runs.map((run) => run.inputsDigest);
+  return workingTreeName(head === undefined ? 'no-commit' : head.commit, digests);
+}
+
+async function blamesOf(git: SimpleGitRepository, project: LoadedProject, isRepository: boolean): Promise<(path: string) => readonly (Commit | undefined)[]> {
+  if (!isRepository) return () => [];
+  const paths = [...new Set(project.graph.requirements.map((entry) => entry.place.path))];
+  const blames = new Map(await Promise.all(paths.map(async (path) => [path, await git.blame(path)] as const)));
+  return (path) => blames.get(path) ?? [];
+}

@@ -1,0 +1,28 @@
+import { gateJson } from '../../toolchain/trace/formats/gate-json.js';
+import { gateText } from '../../toolchain/trace/formats/gate-text.js';
+import { gateOf } from '../../toolchain/trace/gate.js';
+import type { TraceGraph } from '../../toolchain/trace/graph.js';
+import { type CommandContext, exitCodes } from '../context.js';
+import { withProject } from '../open-project.js';
+
+/** Rules that weigh results, which a check of the texts alone leaves out. */
+const evidenceRules = ['TRC-110', 'TRC-111', 'TRC-115', 'TRC-118', 'TRC-126', 'TRC-127', 'TRC-128', 'GAT-102'];
+
+/**
+ * `ampel check`: requirements, tags and links without their evidence, for use before a commit.
+ * @implements LLR-CLI-012
+ */
+export function check(context: CommandContext): Promise<number> {
+  return withProject(context, (project) => {
+    const off = Object.fromEntries(evidenceRules.map((code) => [code, 'off' as const]));
+    const { config } = project.graph;
+    const graph: TraceGraph = { ...project.graph, config: { ...config, gate: { ...config.gate, severities: { ...config.gate?.severities, ...off } } } };
+    const result = gateOf(graph, project.diagnostics);
+    if (context.options.json === true) context.out(gateJson(result, config.project));
+    else {
+      const text = gateText(result, { project: config.project, notes: context.options.notes === true });
+      context.out(text.replace(/✓ gate is GREEN|✗ gate is RED/, result.verdict === 'green' ? '✓ texts and links are in order; evidence was not weighed' : '✗ texts and links are NOT in order; evidence was not weighed'));
+    }
+    return result.verdict === 'green' ? exitCodes.green : exitCodes.red;
+  });
+}

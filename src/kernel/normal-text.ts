@@ -1,0 +1,14 @@
+/**
+ * Text with white space runs folded to one space, ends trimmed, in Unicode normal form C: reflow, line endings and
+ * indentation do not change it.
+ * @implements LLR-KRN-003
+ */
+export function normalText(text: string): string {
+  const folded = needsFolding.test(text) ? text.replace(whiteSpaceRun, ' ').trim() : text;
+  return beyondAscii.test(folded) ? folded.normalize('NFC') : folded;
+}
+
+const needsFolding = /[^\S ]|\u0085|^ | $| {2}/;
+const whiteSpaceRun = /[\s\u0085]+/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII is meant
+const beyondAscii = /[^\x00-\x7f]/;

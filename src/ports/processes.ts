@@ -1,0 +1,13 @@
+/** What a program did: its exit code (or why it has none), and what it wrote. */
+export interface ProcessResult {
+  readonly exitCode: number | undefined;
+  /** Empty, or why the program did not end by itself: not found, timed out, killed by a signal, output too large. */
+  readonly failure: string;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs programs, without a shell, in the project root and with a fixed locale and time zone. */
+export interface Processes {
+  run(command: readonly string[], limits: { readonly timeoutSeconds: number }): Promise<ProcessResult>;
+}

@@ -1,0 +1,106 @@
+import type { Diagnostic } from '../../kernel/diagnostic.js';
+import { sha256 } from '../../kernel/digest.js';
+import type { Read } from '../../kernel/result.js';
+import type { Files } from '../../ports/files.js';
+import type { ProcedureRun } from './procedure-inputs.js';
+import { type EvidenceRecord, type HeldRecord, isEvidenceRecord, recordText } from './record.js';
+
+/**
+ * Where records are kept between runs; not under version control.
+ * @implements LLR-EVD-003
+ */
+export const evidenceFolder = '.ampel/evidence';
+
+/** Records of other inputs kept for each subject, so that going back to another revision finds its results again. */
+const keptPerSubject = 8;
+
+/**
+ * Records of the given runs: the one made from exactly today's inputs, else the nearest older one, marked stale.
+ * Of several made from today's inputs, one that did not pass counts. A record whose bytes are not what its name says, or that
+ * speaks of another procedure, is a finding and does not count.
+ * @implements LLR-EVD-003
+ */
+export function heldRecordsOf(runs: readonly ProcedureRun[], files: Files): Read<readonly HeldRecord[]> {
+  const bySubject = new Map<string, string[]>();
+  for (const path of files.list({ paths: [`${evidenceFolder}/**/*.json`] }).value) {
+    const key = path.slice(0, path.lastIndexOf('.', path.lastIndexOf('.', path.lastIndexOf('.') - 1) - 1));
+    const list = bySubject.get(key);
+    if (list === undefined) bySubject.set(key, [path]);
+    else list.push(path);
+  }
+  const diagnostics: Diagnostic[] = [];
+  const value: HeldRecord[] = [];
+  for (const run of runs) {
+    const paths = bySubject.get(subjectPath(run)) ?? [];
+    const exact = paths.filter((path) => path.startsWith(`${subjectPath(run)}.${run.inputsDigest.slice(0, 16)}.`));
+    const records = (exact.length > 0 ? exact : paths).flatMap((path) => readRecord(path, run, files, diagnostics));
+    const ranked = records.map(({ id, record }) => ({ id, record, changed: changedInputs(record, run), passed: record.predicate.verdict === 'pass' ? 1 : 0 }));
+    const best = ranked.sort((a, b) => a.changed.length - b.changed.length || a.passed - b.passed)[0];
+    if (best === undefined) continue;
+    const current = exact.length > 0 && best.changed.length === 0;
+    value.push({ id: best.id, record: best.record, staleBecause: current ? '' : staleReason(best.changed) });
+  }
+  return { value, diagnostics };
+}
+
+/**
+ * Keeps a record under a name that holds its inputs and its own digest, in place of others of the same inputs; of records of
+ * other inputs a limited number stays.
+ * @implements LLR-EVD-003
+ */
+export function keepRecord(run: ProcedureRun, record: EvidenceRecord, files: Files): readonly Diagnostic[] {
+  const base = subjectPath(run);
+  const text = recordText(record);
+  const path = `${base}.${run.inputsDigest.slice(0, 16)}.${sha256(text).slice(0, 16)}.json`;
+  const listed = files.list({ paths: [`${evidenceFolder}/${run.procedure.id}/*.json`] }).value;
+  const others = listed.filter((other) => other !== path && other.startsWith(base) && recordSuffix.test(other.slice(base.length)));
+  const problems = files.writeAtomically(path, text);
+  if (problems.length > 0) return problems;
+  const sameInputs = others.filter((other) => other.startsWith(`${base}.${run.inputsDigest.slice(0, 16)}.`));
+  const rest = others.filter((other) => !sameInputs.includes(other));
+  for (const other of [...sameInputs, ...rest.slice(0, Math.max(0, rest.length - keptPerSubject))]) files.remove(other);
+  return [];
+}
+
+/** Digests of the inputs and of the record at the end of a name. */
+const recordSuffix = /^\.[0-9a-f]{16}\.[0-9a-f]{16}\.json$/;
+
+function subjectPath(run: ProcedureRun): string {
+  return `${evidenceFolder}/${run.procedure.id}/${run.subject.replaceAll('/', '__')}`;
+}
+
+function readRecord(path: string, run: ProcedureRun, files: Files, diagnostics: Diagnostic[]): readonly { readonly id: string; readonly record: EvidenceRecord }[] {
+  const { value: text, diagnostics: problems } = files.readText(path);
+  diagnostics.push(...problems);
+  if (text === undefined) return [];
+  try {
+    const record: unknown = JSON.parse(text);
+    const own = isEvidenceRecord(record) && record.predicate.procedure === run.procedure.id && record.subject[0]?.name === run.subject;
+    const id = sha256(text);
+    if (own && path.endsWith(`.${id.slice(0, 16)}.json`)) return [{ id, record }];
+  } catch {
+    // Falls through: whatever cannot be read back is damaged.
+  }
+  diagnostics.push({
+    code: 'EVD-101',
+    severity: 'error',
+    message: `evidence record ${path} is damaged or was edited`,
+    place: { path, line: 1, column: 1 },
+    why: 'a record is named by the digest of its content, and the content has another digest',
+    fix: 'delete the file and run: ampel certify',
+  });
+  return [];
+}
+
+function changedInputs(record: EvidenceRecord, run: ProcedureRun): readonly string[] {
+  const before = new Map(record.predicate.configuration.map((item) => [item.name, item.digest.sha256]));
+  const changed = run.inputs.filter((item) => before.get(item.name) !== item.digest.sha256).map((item) => item.name);
+  const now = new Set(run.inputs.map((item) => item.name));
+  return [...changed, ...[...before.keys()].filter((name) => !now.has(name))];
+}
+
+function staleReason(changed: readonly string[]): string {
+  if (changed.length === 0) return 'its command changed since it ran';
+  const more = changed.length > 3 ? ` and ${changed.length - 3} more` : '';
+  return `changed since it ran: ${changed.slice(0, 3).join(', ')}${more}`;
+}

@@ -1,0 +1,130 @@
+import type { Diagnostic } from '../../kernel/diagnostic.js';
+import type { Files } from '../../ports/files.js';
+import type { ProcessResult } from '../../ports/processes.js';
+import type { ProcedureEntry } from '../project/config.generated.js';
+import type { TraceGraph } from '../trace/graph.js';
+import type { CaseResult, TestCase } from '../trace/model.js';
+import { caseIdOf } from '../trace/results/case-id.js';
+import { readJunit } from '../trace/results/read-junit.js';
+import { readTap } from '../trace/results/read-tap.js';
+import type { ProcedureRun } from './procedure-inputs.js';
+import type { RecordedCase } from './record.js';
+
+/**
+ * Case ids of this project's own convention; a project may configure another.
+ * @implements LLR-EVD-006
+ */
+export const caseIdPatternDefault = 'TC-[A-Z0-9]+(?:-[0-9]+)+';
+
+/** Results as read, and whether the procedure as a whole broke down (empty when not). */
+export interface ProcedureResults {
+  readonly results: readonly CaseResult[];
+  readonly broken: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Results by declared case, and those of cases that are declared nowhere, by subject of the run. */
+export interface MatchedResults {
+  readonly casesOf: ReadonlyMap<string, readonly { readonly testCase: TestCase; readonly outcome: RecordedCase['outcome']; readonly message: string }[]>;
+  readonly strayOf: ReadonlyMap<string, readonly string[]>;
+}
+
+/**
+ * Reads what a procedure left: standard output or files, in the configured format.
+ * A command that ended badly without a failed case to explain it has broken down, and then none of its passes counts.
+ * @implements LLR-EVD-006
+ */
+export function readResults(procedure: ProcedureEntry, result: ProcessResult, files: Files): ProcedureResults {
+  const ending = result.failure !== '' ? result.failure : result.exitCode === 0 ? '' : `exit code ${result.exitCode}`;
+  if (procedure.results.format === 'findings') return { results: [], broken: ending, diagnostics: [] };
+  const diagnostics: Diagnostic[] = [];
+  const texts = resultTexts(procedure, result, files, diagnostics);
+  const results: CaseResult[] = [];
+  for (const source of texts) {
+    const read = procedure.results.format === 'tap' ? readTap(source) : readJunit(source);
+    diagnostics.push(...read.diagnostics);
+    for (const entry of read.value) results.push(entry);
+  }
+  const explained = results.some((entry) => entry.outcome === 'failed');
+  const unreadable = diagnostics.some((finding) => finding.severity === 'error') ? 'its results cannot be read' : '';
+  return { results, broken: result.failure !== '' ? result.failure : explained ? '' : unreadable !== '' ? unreadable : ending, diagnostics };
+}
+
+function resultTexts(procedure: ProcedureEntry, result: ProcessResult, files: Files, diagnostics: Diagnostic[]): readonly { readonly path: string; readonly text: string }[] {
+  const { paths } = procedure.results;
+  if (paths === undefined) return [{ path: `standard output of ${procedure.id}`, text: result.stdout }];
+  const listed = files.list({ paths });
+  if (listed.value.length === 0) {
+    diagnostics.push({
+      code: 'EVD-103',
+      severity: 'error',
+      message: `procedure ${procedure.id} left no result file ${paths.join(', ')}`,
+      place: { path: 'ampel.config.yaml', line: 1, column: 1 },
+      why: 'without results its cases did not run',
+      fix: 'correct results.paths, or let the command write them there',
+      subjects: [procedure.id],
+    });
+  }
+  return listed.value.flatMap((path) => {
+    const { value: text, diagnostics: problems } = files.readText(path);
+    diagnostics.push(...problems);
+    return text === undefined ? [] : [{ path, text }];
+  });
+}
+
+const outcomeRank: Readonly<Record<RecordedCase['outcome'], number>> = { failed: 0, skipped: 1, todo: 2, 'not-run': 3, passed: 4 };
+
+/**
+ * Finds the declared case of each result: by a case id at the start of a part of its name, else by the exact name.
+ * Of several results of one case the worst counts. A procedure file that failed outside its cases fails them all.
+ * @implements LLR-EVD-006
+ */
+export function matchResults(graph: TraceGraph, procedure: ProcedureEntry, runs: readonly ProcedureRun[], from: ProcedureResults): MatchedResults {
+  const pattern = new RegExp(graph.config.tests?.caseIds ?? caseIdPatternDefault);
+  const declared = new Map(graph.cases.map((testCase) => [testCase.id, testCase]));
+  const found = new Map<TestCase, { outcome: RecordedCase['outcome']; message: string }>();
+  const strayOf = new Map<string, string[]>();
+  for (const result of from.results) {
+    const testCase = declaredCaseOf(result.name, declared, pattern);
+    if (testCase !== undefined) {
+      const before = found.get(testCase);
+      if (before === undefined || outcomeRank[result.outcome] < outcomeRank[before.outcome]) found.set(testCase, { outcome: result.outcome, message: firstLine(result.message) });
+      continue;
+    }
+    const id = caseIdOf(result.name, pattern);
+    if (id === undefined) continue;
+    const subject = runs.find((run) => result.name.split(' > ').includes(run.subject))?.subject ?? runs[0]?.subject ?? procedure.id;
+    const list = strayOf.get(subject) ?? [];
+    if (!list.includes(id)) list.push(id);
+    strayOf.set(subject, list);
+  }
+  const casesOf = new Map(runs.map((run) => [run.subject, recordedFor(run)]));
+  return { casesOf, strayOf };
+
+  function recordedFor(run: ProcedureRun): readonly { readonly testCase: TestCase; readonly outcome: RecordedCase['outcome']; readonly message: string }[] {
+    const own = procedure.files === undefined ? [...found.keys()] : graph.cases.filter((testCase) => testCase.place.path === run.subject);
+    const failedOutside = failureOutsideCases(run, own);
+    return own.map((testCase) => {
+      const result = found.get(testCase) ?? { outcome: 'not-run' as const, message: 'no result names it' };
+      return result.outcome === 'passed' && failedOutside !== '' ? { testCase, outcome: 'failed' as const, message: failedOutside } : { testCase, ...result };
+    });
+  }
+
+  function failureOutsideCases(run: ProcedureRun, own: readonly TestCase[]): string {
+    if (from.broken !== '') return `the procedure broke down: ${from.broken}`;
+    const whole = from.results.find((result) => result.name === run.subject && result.outcome === 'failed');
+    if (whole === undefined || own.some((testCase) => found.get(testCase)?.outcome === 'failed')) return '';
+    return 'the procedure file failed outside its cases';
+  }
+}
+
+function declaredCaseOf(name: string, declared: ReadonlyMap<string, TestCase>, pattern: RegExp): TestCase | undefined {
+  const id = caseIdOf(name, pattern);
+  if (id !== undefined) return declared.get(id);
+  const parts = name.split(' > ');
+  return declared.get(name) ?? declared.get(parts.slice(-2).join('.')) ?? declared.get(parts.at(-1) ?? '');
+}
+
+function firstLine(text: string): string {
+  return (text.split('\n')[0] ?? '').slice(0, 300);
+}

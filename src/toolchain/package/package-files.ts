@@ -1,0 +1,109 @@
+import { type Json, prettyJson } from '../../kernel/canonical-json.js';
+import { compareText, type Diagnostic } from '../../kernel/diagnostic.js';
+import { sha256 } from '../../kernel/digest.js';
+import type { Commit } from '../../ports/git.js';
+import { recordText } from '../evidence/record.js';
+import type { LoadedProject } from '../project/load-project.js';
+import { writeExchange } from '../requirements/exchange/formats.js';
+import { gateJson } from '../trace/formats/gate-json.js';
+import { gateSarif } from '../trace/formats/gate-sarif.js';
+import type { GateResult } from '../trace/gate.js';
+import { matricesOf } from '../trace/matrices.js';
+import { moduleStatusOf } from '../trace/module-status.js';
+import type { Standing } from '../trace/standing.js';
+import { indexPage } from './index-page.js';
+import { nextSteps, summaryOf, verdictReasons } from './summary.js';
+import { writeTracePage } from './trace-page/write-trace-page.js';
+import { tracePageInputOf } from './trace-page-input.js';
+
+/** What a package is made from beside the project's trace. */
+export interface PackageFrame {
+  readonly commit: string;
+  readonly commitDate: string;
+  readonly toolVersion: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly gate: GateResult;
+  readonly standings: ReadonlyMap<string, Standing>;
+  readonly blameOf: (path: string) => readonly (Commit | undefined)[];
+  /** Text of the committed note that stays in the folder; empty when there is none. */
+  readonly readme: string;
+}
+
+/** A package as file texts by path, and what could not be carried. */
+export interface PackageFiles {
+  readonly files: ReadonlyMap<string, string>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Date used where a format needs one and there is no commit. */
+const dateWithoutCommit = '1970-01-01';
+
+/**
+ * The files of a package, in the order of their paths; the last is SHA256SUMS over all others. Same project, same bytes.
+ * @implements LLR-PKG-005
+ */
+export async function packageFilesOf(project: LoadedProject, frame: PackageFrame): Promise<PackageFiles> {
+  const { graph, config } = project;
+  const summary = summaryOf(project, frame.standings);
+  const reasons = verdictReasons(frame.gate, summary);
+  const steps = nextSteps(frame.gate, summary);
+  const files = new Map<string, string>();
+  const time = `${frame.commitDate === '' ? dateWithoutCommit : frame.commitDate}T00:00:00Z`;
+  const reqif = await writeExchange('reqif', graph.requirements, { project: config.project, time });
+  files.set('requirements/requirements.reqif', reqif.value);
+  files.set('requirements/requirements.csv', (await writeExchange('csv', graph.requirements, { project: config.project, time })).value);
+  for (const matrix of matricesOf(graph)) files.set(`matrices/${matrix.path}`, matrix.text);
+  for (const held of graph.records) files.set(`evidence/${held.id}.json`, recordText(held.record));
+  files.set('gate.json', gateJson(frame.gate, config.project));
+  files.set('gate.sarif', gateSarif(frame.gate, frame.toolVersion));
+  files.set('summary.json', prettyJson({ project: config.project, commit: frame.commit, verdict: frame.gate.verdict, ...summary } as unknown as Json));
+  files.set('trace.html', writeTracePage(tracePageInputOf(project, { ...frame, nextSteps: steps, verdictReasons: reasons })));
+  const level = config.levels[0];
+  files.set(
+    'index.html',
+    indexPage({
+      ...frame,
+      project: config.project,
+      summary,
+      reasons,
+      nextSteps: steps,
+      topLevel: level.title ?? level.name,
+      modules: moduleStatusOf(graph, frame.standings, level.name),
+      procedures: proceduresOf(project),
+      files: contentsList(graph.records.length),
+    }),
+  );
+  if (frame.readme !== '') files.set('README.md', frame.readme);
+  const sorted = new Map([...files].sort((a, b) => compareText(a[0], b[0])));
+  sorted.set('SHA256SUMS', [...sorted].map(([path, text]) => `${sha256(text)}  ${path}\n`).join(''));
+  return { files: sorted, diagnostics: reqif.diagnostics };
+}
+
+function proceduresOf(project: LoadedProject): Parameters<typeof indexPage>[0]['procedures'] {
+  return (project.config.procedures ?? []).map((procedure) => {
+    const held = project.graph.records.filter((entry) => entry.record.predicate.procedure === procedure.id);
+    const current = held.filter((entry) => entry.staleBecause === '');
+    return {
+      id: procedure.id,
+      method: procedure.method,
+      records: project.runs.filter((run) => run.procedure === procedure).length,
+      current: current.length,
+      passed: current.filter((entry) => entry.record.predicate.verdict === 'pass').length,
+      repeat: (procedure.command ?? ['ampel', 'record', procedure.id]).join(' '),
+    };
+  });
+}
+
+function contentsList(records: number): readonly { readonly path: string; readonly what: string }[] {
+  return [
+    { path: 'trace.html', what: 'The whole trace in one page, for reading without network' },
+    { path: 'matrices/down.md', what: 'Matrices in both directions and by pair of levels, as Markdown and CSV, in the folder matrices' },
+    { path: 'matrices/gaps.csv', what: 'What is missing, by requirement' },
+    { path: 'requirements/requirements.reqif', what: 'Requirements for exchange, ReqIF 1.2' },
+    { path: 'requirements/requirements.csv', what: 'Requirements as a table' },
+    { path: 'gate.json', what: 'The verdict with each finding' },
+    { path: 'gate.sarif', what: 'The findings for code hosts, SARIF 2.1.0' },
+    { path: 'summary.json', what: `The figures of this page; the ${records} evidence records (in-toto statements) are in the folder evidence, named by their SHA-256` },
+    { path: 'SHA256SUMS', what: 'Digest of each file' },
+  ];
+}

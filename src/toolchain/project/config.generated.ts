@@ -1,0 +1,501 @@
+/* generated from config.schema.json by npm run generate; do not edit */
+
+/**
+ * Where things are in a project, what its levels ask for, and what its gate accepts.
+ */
+export interface ProjectConfig {
+  project: string;
+  /**
+   * From the top down.
+   *
+   * @minItems 1
+   */
+  levels: [LevelEntry, ...LevelEntry[]];
+  /**
+   * @minItems 1
+   */
+  requirements: [RequirementInput, ...RequirementInput[]];
+  /**
+   * File that lists the source documents and the lines left out with a reason.
+   */
+  sources?: string;
+  code?: CodeInput;
+  tests?: TestInput;
+  /**
+   * Verification procedures that can be run, each leaving evidence records.
+   */
+  procedures?: ProcedureEntry[];
+  gate?: GateEntry;
+}
+export interface LevelEntry {
+  name: string;
+  /**
+   * For people; the name when absent.
+   */
+  title?: string;
+  /**
+   * Levels a parent may have. Empty: this level is a top.
+   */
+  parents?: string[];
+  /**
+   * An active requirement needs a child requirement.
+   */
+  refined?: boolean;
+  /**
+   * An active requirement needs code that implements it.
+   */
+  code?: boolean;
+  /**
+   * Kinds of test case that a requirement verified by test needs.
+   */
+  cases?: ('normal' | 'robustness')[];
+  /**
+   * A verification method may be satisfied by the requirements that refine this one.
+   */
+  evidenceFromChildren?: boolean;
+}
+export interface RequirementInput {
+  /**
+   * @minItems 1
+   */
+  paths: [string, ...string[]];
+  format?: 'ampel' | 'openfasttrace' | 'doorstop' | 'strictdoc' | 'reqif' | 'csv';
+  /**
+   * Level name in the file, or id prefix → level name here.
+   */
+  levels?: {
+    [k: string]: string;
+  };
+  /**
+   * Requirement field → column or attribute name in the file.
+   */
+  columns?: {
+    [k: string]: string;
+  };
+  /**
+   * Module code for formats that have none.
+   */
+  module?: string;
+  separator?: string;
+  /**
+   * Methods for requirements whose format names none.
+   */
+  verification?: ('test' | 'analysis' | 'proof' | 'review')[];
+}
+export interface CodeInput {
+  paths: string[];
+  exclude?: string[];
+  /**
+   * exported: each exported unit needs a requirement; tagged: only tags are read.
+   */
+  units?: 'exported' | 'tagged';
+}
+export interface TestInput {
+  paths: string[];
+  exclude?: string[];
+  /**
+   * Regular expression of a test case id.
+   */
+  caseIds?: string;
+}
+export interface ProcedureEntry {
+  id: string;
+  method: 'test' | 'analysis' | 'proof' | 'review';
+  /**
+   * Program and arguments; no shell. Absent: results come from elsewhere, see ampel record.
+   *
+   * @minItems 1
+   */
+  command?: [string, ...string[]];
+  /**
+   * Procedure files. When given, each has its own record and only those with changed inputs run, appended to the command.
+   */
+  files?: string[];
+  /**
+   * Files that a result depends on, beside the procedure and what it imports.
+   */
+  inputs?: string[];
+  results: ResultsEntry;
+  /**
+   * Format findings: requirements that the procedure verifies when it ends with exit code 0.
+   */
+  requirements?: string[];
+  /**
+   * Package whose version is recorded; default: the command's program.
+   */
+  tool?: string;
+  timeoutSeconds?: number;
+}
+export interface ResultsEntry {
+  format: 'tap' | 'junit' | 'findings';
+  /**
+   * Files the command writes; absent: standard output.
+   */
+  paths?: string[];
+}
+export interface GateEntry {
+  warningsMaximum?: number;
+  /**
+   * Rule code → severity.
+   */
+  severities?: {
+    [k: string]: 'error' | 'warning' | 'note' | 'off';
+  };
+  exceptions?: ExceptionEntry[];
+}
+export interface ExceptionEntry {
+  rule: string;
+  subject: string;
+  reason: string;
+  owner: string;
+  expires: string;
+}
+
+/** The schema itself (JSON Schema 2020-12). */
+export const projectConfigSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "urn:ampel:config",
+  "title": "ProjectConfig",
+  "description": "Where things are in a project, what its levels ask for, and what its gate accepts.",
+  "type": "object",
+  "additionalProperties": false,
+  "required": [
+    "project",
+    "levels",
+    "requirements"
+  ],
+  "properties": {
+    "project": {
+      "type": "string",
+      "minLength": 1
+    },
+    "levels": {
+      "type": "array",
+      "minItems": 1,
+      "description": "From the top down.",
+      "items": {
+        "title": "LevelEntry",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "name"
+        ],
+        "properties": {
+          "name": {
+            "type": "string",
+            "minLength": 1
+          },
+          "title": {
+            "type": "string",
+            "description": "For people; the name when absent."
+          },
+          "parents": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Levels a parent may have. Empty: this level is a top."
+          },
+          "refined": {
+            "type": "boolean",
+            "description": "An active requirement needs a child requirement."
+          },
+          "code": {
+            "type": "boolean",
+            "description": "An active requirement needs code that implements it."
+          },
+          "cases": {
+            "type": "array",
+            "uniqueItems": true,
+            "items": {
+              "enum": [
+                "normal",
+                "robustness"
+              ]
+            },
+            "description": "Kinds of test case that a requirement verified by test needs."
+          },
+          "evidenceFromChildren": {
+            "type": "boolean",
+            "description": "A verification method may be satisfied by the requirements that refine this one."
+          }
+        }
+      }
+    },
+    "requirements": {
+      "type": "array",
+      "minItems": 1,
+      "items": {
+        "title": "RequirementInput",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "paths"
+        ],
+        "properties": {
+          "paths": {
+            "type": "array",
+            "minItems": 1,
+            "items": {
+              "type": "string"
+            }
+          },
+          "format": {
+            "enum": [
+              "ampel",
+              "openfasttrace",
+              "doorstop",
+              "strictdoc",
+              "reqif",
+              "csv"
+            ]
+          },
+          "levels": {
+            "type": "object",
+            "additionalProperties": {
+              "type": "string"
+            },
+            "description": "Level name in the file, or id prefix → level name here."
+          },
+          "columns": {
+            "type": "object",
+            "additionalProperties": {
+              "type": "string"
+            },
+            "description": "Requirement field → column or attribute name in the file."
+          },
+          "module": {
+            "type": "string",
+            "description": "Module code for formats that have none."
+          },
+          "separator": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 1
+          },
+          "verification": {
+            "type": "array",
+            "items": {
+              "enum": [
+                "test",
+                "analysis",
+                "proof",
+                "review"
+              ]
+            },
+            "description": "Methods for requirements whose format names none."
+          }
+        }
+      }
+    },
+    "sources": {
+      "type": "string",
+      "description": "File that lists the source documents and the lines left out with a reason."
+    },
+    "code": {
+      "title": "CodeInput",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "paths"
+      ],
+      "properties": {
+        "paths": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
+        "exclude": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
+        "units": {
+          "enum": [
+            "exported",
+            "tagged"
+          ],
+          "description": "exported: each exported unit needs a requirement; tagged: only tags are read."
+        }
+      }
+    },
+    "tests": {
+      "title": "TestInput",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "paths"
+      ],
+      "properties": {
+        "paths": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
+        "exclude": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
+        "caseIds": {
+          "type": "string",
+          "format": "regex",
+          "description": "Regular expression of a test case id."
+        }
+      }
+    },
+    "procedures": {
+      "type": "array",
+      "description": "Verification procedures that can be run, each leaving evidence records.",
+      "items": {
+        "title": "ProcedureEntry",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "method",
+          "results"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "pattern": "^[a-z][a-z0-9-]*$"
+          },
+          "method": {
+            "enum": [
+              "test",
+              "analysis",
+              "proof",
+              "review"
+            ]
+          },
+          "command": {
+            "type": "array",
+            "minItems": 1,
+            "items": {
+              "type": "string"
+            },
+            "description": "Program and arguments; no shell. Absent: results come from elsewhere, see ampel record."
+          },
+          "files": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Procedure files. When given, each has its own record and only those with changed inputs run, appended to the command."
+          },
+          "inputs": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Files that a result depends on, beside the procedure and what it imports."
+          },
+          "results": {
+            "title": "ResultsEntry",
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "format"
+            ],
+            "properties": {
+              "format": {
+                "enum": [
+                  "tap",
+                  "junit",
+                  "findings"
+                ]
+              },
+              "paths": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                },
+                "description": "Files the command writes; absent: standard output."
+              }
+            }
+          },
+          "requirements": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Format findings: requirements that the procedure verifies when it ends with exit code 0."
+          },
+          "tool": {
+            "type": "string",
+            "description": "Package whose version is recorded; default: the command's program."
+          },
+          "timeoutSeconds": {
+            "type": "integer",
+            "minimum": 1
+          }
+        }
+      }
+    },
+    "gate": {
+      "title": "GateEntry",
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "warningsMaximum": {
+          "type": "integer",
+          "minimum": 0
+        },
+        "severities": {
+          "type": "object",
+          "additionalProperties": {
+            "enum": [
+              "error",
+              "warning",
+              "note",
+              "off"
+            ]
+          },
+          "description": "Rule code → severity."
+        },
+        "exceptions": {
+          "type": "array",
+          "items": {
+            "title": "ExceptionEntry",
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "rule",
+              "subject",
+              "reason",
+              "owner",
+              "expires"
+            ],
+            "properties": {
+              "rule": {
+                "type": "string",
+                "minLength": 1
+              },
+              "subject": {
+                "type": "string",
+                "minLength": 1
+              },
+              "reason": {
+                "type": "string",
+                "minLength": 10
+              },
+              "owner": {
+                "type": "string",
+                "minLength": 1
+              },
+              "expires": {
+                "type": "string",
+                "format": "date"
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+} as const;

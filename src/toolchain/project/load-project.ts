@@ -1,0 +1,240 @@
+import { compareText, type Diagnostic } from '../../kernel/diagnostic.js';
+import { sha256 } from '../../kernel/digest.js';
+import type { Files } from '../../ports/files.js';
+import { heldRecordsOf } from '../evidence/evidence-store.js';
+import { type ProcedureRun, procedureRunsOf, type SourceIndex } from '../evidence/procedure-inputs.js';
+import type { RequirementField } from '../requirements/exchange/fields.js';
+import type { ExchangeOptions } from '../requirements/exchange/options.js';
+import type { Requirement } from '../requirements/model.js';
+import { readRequirementFile } from '../requirements/read-requirement-file.js';
+import { readSources, type SourceDocument } from '../requirements/read-sources.js';
+import { type TraceGraph, traceGraphOf } from '../trace/graph.js';
+import { noReviewedLinks, type ReviewedLinks, readReviewedLinks } from '../trace/reviewed-links.js';
+import { type ScannedFile, scanSource } from '../trace/scan/scan-source.js';
+import type { ProjectConfig, RequirementInput } from './config.generated.js';
+
+/**
+ * Where the reviewed links are kept, under version control.
+ * @implements LLR-PRJ-003
+ */
+export const reviewedLinksFile = 'trace/reviewed.json';
+
+/** A project as read from its files: the trace, the runs its procedures consist of, and what was wrong with the files. */
+export interface LoadedProject {
+  readonly config: ProjectConfig;
+  readonly graph: TraceGraph;
+  readonly runs: readonly ProcedureRun[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Text of a scanned code or test file. */
+  readonly textOf: (path: string) => string | undefined;
+}
+
+/**
+ * Reads everything that a project's configuration names. Files are read once; a file with problems is left out and reported.
+ * @param today day of the evaluation, `YYYY-MM-DD`
+ * @implements LLR-PRJ-003
+ */
+export async function loadProject(files: Files, config: ProjectConfig, today: string): Promise<LoadedProject> {
+  const diagnostics: Diagnostic[] = [];
+  const requirements = await readRequirements(files, config, diagnostics);
+  const scans = scanAll(files, config, diagnostics);
+  const index = sourceIndexOf(files, scans);
+  const runs = (config.procedures ?? []).flatMap((procedure) => procedureRunsOf(procedure, files, index));
+  for (const pattern of unmatchedInputs(files, config)) diagnostics.push(nothingMatches('the inputs of a procedure', [pattern]));
+  const held = heldRecordsOf(runs, files);
+  addAll(diagnostics, held.diagnostics);
+  const graph = traceGraphOf({
+    config,
+    requirements,
+    units: scans.code.flatMap((scan) => scan.units),
+    cases: scans.tests.flatMap((scan) => scan.cases),
+    records: held.value,
+    reviewed: readReviewed(files, diagnostics),
+    sources: readSourceDocuments(files, config, diagnostics),
+    strayResults: held.value.flatMap(({ record, staleBecause }) =>
+      staleBecause === '' ? record.predicate.warnedTests.map((name) => ({ name, path: record.subject[0]?.name ?? record.predicate.procedure })) : [],
+    ),
+    today,
+  });
+  return { config, graph, runs, diagnostics, textOf: (path) => scans.textOf.get(path) };
+}
+
+async function readRequirements(files: Files, config: ProjectConfig, diagnostics: Diagnostic[]): Promise<readonly Requirement[]> {
+  const requirements: Requirement[] = [];
+  for (const input of config.requirements) {
+    const listed = files.list({ paths: input.paths });
+    diagnostics.push(...listed.diagnostics);
+    if (listed.value.length === 0) diagnostics.push(nothingMatches('requirements', input.paths));
+    const texts = listed.value.flatMap((path) => {
+      const { value: text, diagnostics: problems } = files.readText(path);
+      diagnostics.push(...problems);
+      return text === undefined ? [] : [{ path, text }];
+    });
+    const read = await readFormat(input, texts);
+    addAll(diagnostics, read.diagnostics);
+    addAll(requirements, read.value);
+  }
+  return requirements;
+}
+
+async function readFormat(
+  input: RequirementInput,
+  texts: readonly { readonly path: string; readonly text: string }[],
+): Promise<{ readonly value: readonly Requirement[]; readonly diagnostics: readonly Diagnostic[] }> {
+  if (input.format !== undefined && input.format !== 'ampel') {
+    const { readExchange } = await import('../requirements/exchange/formats.js');
+    const read = await readExchange(input.format, texts, exchangeOptionsOf(input));
+    const methods = input.verification ?? ['test'];
+    return {
+      value: read.value.map((entry) => ({
+        ...entry,
+        level: input.levels?.[entry.level] ?? entry.level,
+        verification: entry.verification.length > 0 ? entry.verification : methods,
+      })),
+      diagnostics: read.diagnostics,
+    };
+  }
+  const diagnostics: Diagnostic[] = [];
+  const value: Requirement[] = [];
+  for (const file of texts) {
+    const read = readRequirementFile(file);
+    addAll(value, read.value);
+    addAll(diagnostics, read.diagnostics);
+  }
+  return { value, diagnostics };
+}
+
+function exchangeOptionsOf(input: RequirementInput): ExchangeOptions {
+  const fields = Object.fromEntries(Object.entries(input.columns ?? {}).map(([field, column]) => [column, field as RequirementField]));
+  return {
+    fields,
+    ...(input.levels === undefined ? {} : { levels: input.levels }),
+    ...(input.separator === undefined ? {} : { separator: input.separator }),
+    ...(input.module === undefined ? {} : { module: input.module }),
+  };
+}
+
+interface Scans {
+  readonly code: readonly ScannedFile[];
+  readonly tests: readonly ScannedFile[];
+  readonly textOf: ReadonlyMap<string, string>;
+}
+
+function scanAll(files: Files, config: ProjectConfig, diagnostics: Diagnostic[]): Scans {
+  const textOf = new Map<string, string>();
+  const scanned = new Map<string, ScannedFile>();
+  const scan = (selection: { readonly paths: readonly string[]; readonly exclude?: readonly string[] } | undefined, name: string): readonly ScannedFile[] => {
+    if (selection === undefined) return [];
+    const listed = files.list(selection);
+    diagnostics.push(...listed.diagnostics);
+    if (listed.value.length === 0) diagnostics.push(nothingMatches(name, selection.paths));
+    return listed.value.flatMap((path) => {
+      const known = scanned.get(path);
+      if (known !== undefined) return [known];
+      const { value: text, diagnostics: problems } = files.readText(path);
+      diagnostics.push(...problems);
+      if (text === undefined) return [];
+      textOf.set(path, text);
+      const result = scanSource({ path, text });
+      addAll(diagnostics, result.diagnostics);
+      scanned.set(path, result);
+      return [result];
+    });
+  };
+  return { code: scan(config.code, 'code'), tests: scan(config.tests, 'tests'), textOf };
+}
+
+/** Digests, imports and declared reads of project files, each computed once. */
+function sourceIndexOf(files: Files, scans: Scans): SourceIndex {
+  const scannedOf = new Map([...scans.code, ...scans.tests].map((scan) => [scan.path, scan]));
+  const digests = new Map<string, string | undefined>();
+  const imports = new Map<string, readonly string[]>();
+  return {
+    digestOf: (path) => remember(digests, path, () => digestOf(path)),
+    importsOf: (path) => remember(imports, path, () => importsOf(path)),
+    readsOf: (path) => declaredReads(scans.textOf.get(path) ?? (sourceName.test(path) ? (files.readText(path).value ?? '') : '')),
+  };
+
+  function digestOf(path: string): string | undefined {
+    const { value } = files.readBytes(path);
+    return value === undefined ? undefined : sha256(value);
+  }
+
+  function importsOf(path: string): readonly string[] {
+    let scan = scannedOf.get(path);
+    if (scan === undefined && sourceName.test(path)) {
+      const { value: text } = files.readText(path);
+      if (text !== undefined) scan = scanSource({ path, text });
+    }
+    return (scan?.imports ?? []).flatMap((specifier) => resolveImport(path, specifier, files)).sort(compareText);
+  }
+}
+
+function remember<V>(map: Map<string, V>, key: string, compute: () => V): V {
+  if (!map.has(key)) map.set(key, compute());
+  return map.get(key) as V;
+}
+
+/** The project file that a relative module specifier means; none for packages, whose versions the lock file pins. */
+function resolveImport(from: string, specifier: string, files: Files): readonly string[] {
+  if (!specifier.startsWith('.')) return [];
+  const parts = from.split('/').slice(0, -1);
+  for (const part of specifier.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '.') parts.push(part);
+  }
+  const target = parts.join('/');
+  const stem = target.replace(/\.([cm]?)js(x?)$/, '');
+  const candidates = [target, target.replace(/\.([cm]?)js(x?)$/, '.$1ts$2'), `${stem}.tsx`, `${target}.ts`, `${target}.js`, `${target}/index.ts`, `${target}/index.js`];
+  const found = candidates.find((path) => /\.[a-z]+$/.test(path) && files.exists(path));
+  return found === undefined ? [] : [found];
+}
+
+const sourceName = /\.[cm]?[jt]sx?$/;
+const readsPattern = /@reads[ \t]+([^\n]+)/g;
+
+function declaredReads(text: string): readonly string[] {
+  return [...text.matchAll(readsPattern)].flatMap((match) => (match[1] ?? '').split(/[\s,]+/).filter((pattern) => pattern !== '' && pattern !== '*/'));
+}
+
+/** Patterns of inputs that match no file: results would not depend on what was meant. */
+function unmatchedInputs(files: Files, config: ProjectConfig): readonly string[] {
+  const patterns = new Set((config.procedures ?? []).flatMap((procedure) => procedure.inputs ?? []));
+  return [...patterns].filter((pattern) => files.list({ paths: [pattern] }).value.length === 0);
+}
+
+/** Adds items one by one; a spread of many would overflow the stack. */
+function addAll<T>(to: T[], items: readonly T[]): void {
+  for (const item of items) to.push(item);
+}
+
+function readReviewed(files: Files, diagnostics: Diagnostic[]): ReviewedLinks {
+  if (!files.exists(reviewedLinksFile)) return noReviewedLinks;
+  const { value: text, diagnostics: problems } = files.readText(reviewedLinksFile);
+  diagnostics.push(...problems);
+  if (text === undefined) return noReviewedLinks;
+  const read = readReviewedLinks({ path: reviewedLinksFile, text });
+  diagnostics.push(...read.diagnostics);
+  return read.value;
+}
+
+function readSourceDocuments(files: Files, config: ProjectConfig, diagnostics: Diagnostic[]): readonly SourceDocument[] {
+  if (config.sources === undefined) return [];
+  const { value: text, diagnostics: problems } = files.readText(config.sources);
+  diagnostics.push(...problems);
+  if (text === undefined) return [];
+  const read = readSources({ path: config.sources, text });
+  diagnostics.push(...read.diagnostics);
+  return read.value;
+}
+
+function nothingMatches(what: string, paths: readonly string[]): Diagnostic {
+  return {
+    code: 'PRJ-104',
+    severity: 'error',
+    message: `no file matches ${what}: ${paths.join(', ')}`,
+    place: { path: 'ampel.config.yaml', line: 1, column: 1 },
+    why: 'a check of nothing would be green',
+    fix: 'correct the pattern in ampel.config.yaml',
+  };
+}

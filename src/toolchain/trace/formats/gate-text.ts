@@ -1,0 +1,72 @@
+import { type Diagnostic, formatDiagnostic } from '../../../kernel/diagnostic.js';
+import type { GateResult } from '../gate.js';
+
+/**
+ * Columns of terminal output, so that a line is never broken by a terminal of usual width.
+ * @implements LLR-GAT-003
+ */
+export const textColumns = 100;
+
+/**
+ * The gate's answer for a person at a terminal, without colour: findings, exceptions in force, what to do first, the verdict last.
+ * Notes are counted, and listed only when asked for.
+ * @implements LLR-GAT-003
+ */
+export function gateText(result: GateResult, options: { readonly project: string; readonly notes: boolean }): string {
+  const lines: string[] = [];
+  for (const finding of result.findings) {
+    if (finding.severity === 'note' && !options.notes) continue;
+    lines.push(wrapped(finding), '');
+  }
+  for (const { finding, exception } of result.excepted) {
+    lines.push(`exception until ${exception.expires} (${exception.owner}): ${finding.code} ${finding.message}`, `  reason: ${exception.reason}`, '');
+  }
+  const byCode = codesByCount(result.findings.filter((finding) => finding.severity === 'error'));
+  if (byCode.length > 1) lines.push(`errors by rule: ${byCode.map(([code, count]) => `${code} × ${count}`).join(', ')}`);
+  const { error, warning, note } = result.counts;
+  lines.push(`${options.project}: ${counted(error, 'error')}, ${counted(warning, 'warning')}, ${counted(note, 'note')}, ${counted(result.excepted.length, 'exception')} in force`);
+  lines.push(result.verdict === 'green' ? '✓ gate is GREEN' : '✗ gate is RED');
+  return `${lines.join('\n')}\n`;
+}
+
+/**
+ * Error counts by rule code, most frequent first.
+ * @implements LLR-GAT-003
+ */
+export function codesByCount(findings: readonly Diagnostic[]): readonly (readonly [string, number])[] {
+  const counts = new Map<string, number>();
+  for (const finding of findings) counts.set(finding.code, (counts.get(finding.code) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+}
+
+/**
+ * `1 error`, `2 errors`.
+ * @implements LLR-GAT-003
+ */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function wrapped(finding: Diagnostic): string {
+  return formatDiagnostic(finding)
+    .split('\n')
+    .map((line) => wrapLine(line))
+    .join('\n');
+}
+
+/**
+ * Breaks a line at spaces before the last column; continuation lines are indented by seven.
+ * @implements LLR-GAT-003
+ */
+export function wrapLine(line: string): string {
+  if (line.length <= textColumns) return line;
+  const parts: string[] = [];
+  let rest = line;
+  while (rest.length > textColumns) {
+    const at = rest.lastIndexOf(' ', textColumns);
+    if (at <= 7) break;
+    parts.push(rest.slice(0, at));
+    rest = `       ${rest.slice(at + 1)}`;
+  }
+  return [...parts, rest].join('\n');
+}

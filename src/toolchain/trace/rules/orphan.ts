@@ -1,0 +1,26 @@
+import type { TraceRule } from '../rule.js';
+
+/** @implements LLR-TRC-106 */
+export const orphan: TraceRule = {
+  code: 'TRC-106',
+  name: 'orphan',
+  severity: 'error',
+  why: 'a requirement that links to nothing, and that nothing links to, is not part of the design',
+  check(graph, report) {
+    for (const requirement of graph.requirements) {
+      const level = graph.levelOf.get(requirement.level);
+      if (requirement.status !== 'active' || level === undefined) continue;
+      const otherRuleSpeaks =
+        level.refined === true || level.code === true || (level.cases !== undefined && requirement.verification.includes('test')) || (level.parents ?? []).length > 0;
+      if (otherRuleSpeaks) continue;
+      const links = [graph.childrenOf, graph.unitsOf, graph.casesOf, graph.evidenceOf];
+      if (requirement.parents.length > 0 || links.some((map) => map.has(requirement.id))) continue;
+      report({
+        message: `${requirement.id} has no parent, child, code, test case or evidence`,
+        place: requirement.place,
+        fix: 'refine it, implement it, verify it, or set its status to planned',
+        subjects: [requirement.id],
+      });
+    }
+  },
+};

@@ -1,0 +1,26 @@
+import { asksFor } from '../graph.js';
+import type { TraceRule } from '../rule.js';
+
+/** @implements LLR-TRC-104 */
+export const requirementWithoutCase: TraceRule = {
+  code: 'TRC-104',
+  name: 'requirement without test case',
+  severity: 'error',
+  why: 'verification method "test" is declared, and no test case verifies it',
+  check(graph, report) {
+    for (const requirement of graph.requirements) {
+      if (requirement.status !== 'active' || !asksFor(requirement, 'test')) continue;
+      const level = graph.levelOf.get(requirement.level);
+      if (level === undefined || level.cases === undefined || level.evidenceFromChildren === true) continue;
+      const cases = graph.casesOf.get(requirement.id) ?? [];
+      const needed = level.cases.find((kind) => kind === 'normal');
+      if (cases.length > 0 && (needed === undefined || cases.some((testCase) => testCase.kind === 'normal'))) continue;
+      report({
+        message: `${requirement.id} has no ${cases.length === 0 ? '' : 'normal-range '}test case`,
+        place: requirement.place,
+        fix: `declare a case that verifies ${requirement.id}, or record an exception with a reason and an expiry date`,
+        subjects: [requirement.id],
+      });
+    }
+  },
+};
