@@ -1,19 +1,31 @@
-import { isUtf8 } from 'node:buffer';
-import { closeSync, fstatSync, fsyncSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { compareText, type Diagnostic } from '../kernel/diagnostic.js';
+import { fileRefused, fileTextOf, textBytesMaximum } from '../kernel/file-text.js';
 import type { Read } from '../kernel/result.js';
 import type { FileSelection, Files } from '../ports/files.js';
 
-/**
- * Largest text file that is read, in bytes.
- * @implements LLR-PRJ-002
- */
-export const textBytesMaximum = 64 * 1024 * 1024;
-
 /** Where folders stand while they are replaced. */
 const asideFolder = '.ampel/aside';
+
+/** Does not wait for a writer when the file is a named pipe; Windows knows no such flag. */
+const readOnly = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 const neverEntered = new Set(['.git', 'node_modules']);
 
@@ -35,6 +47,7 @@ export class NodeFiles implements Files {
   /** Absolute form of a path. @throws an error with a `code` for a path that leads out of the root */
   #absolute(path: string): string {
     const absolute = resolve(this.#root, path);
+    if (path.includes('\u0000')) throw Object.assign(new Error('a path holds a NUL character'), { code: 'no path' });
     if (!isBelow(this.#root, absolute)) throw Object.assign(new Error(`${path} is outside the project`), { code: 'outside the project' });
     return absolute;
   }
@@ -97,24 +110,23 @@ export class NodeFiles implements Files {
 
   readText(path: string): Read<string | undefined> {
     const { value, diagnostics } = this.readBytes(path);
-    if (value === undefined) return { value: undefined, diagnostics };
-    if (value.length > textBytesMaximum) return refused(path, `is larger than ${textBytesMaximum / 1024 / 1024} MiB`, 'split the file, or leave it out in ampel.config.yaml');
-    if (!isUtf8(value)) {
-      const kind = value.includes(0) ? 'is binary' : 'is not UTF-8';
-      return refused(path, kind, 'save it as UTF-8 text, or leave it out in ampel.config.yaml');
-    }
-    if (value.includes(0)) return refused(path, 'is binary (it has a NUL byte)', 'leave it out in ampel.config.yaml');
-    const text = Buffer.from(value.buffer, value.byteOffset, value.length).toString('utf8');
-    return { value: text.charCodeAt(0) === 0xfeff ? text.slice(1) : text, diagnostics: [] };
+    return value === undefined ? { value: undefined, diagnostics } : fileTextOf(path, value);
   }
 
   readBytes(path: string): Read<Uint8Array | undefined> {
     try {
-      const handle = openSync(this.#absolute(path), 'r');
+      const handle = openSync(this.#absolute(path), readOnly);
       try {
         const found = fstatSync(handle);
         if (!found.isFile()) return { value: undefined, diagnostics: [unreadable(path, 'file', 'it is no file')] };
-        if (found.size > textBytesMaximum * 16) return refused(path, `is larger than ${(textBytesMaximum * 16) / 1024 / 1024} MiB`, 'leave it out in ampel.config.yaml');
+        if (found.size > textBytesMaximum * 16) {
+          return {
+            value: undefined,
+            diagnostics: [
+              fileRefused(path, `is larger than ${(textBytesMaximum * 16) / 1024 / 1024} MiB`, 'leave it out in ampel.config.yaml'),
+            ],
+          };
+        }
         return { value: readFileSync(handle), diagnostics: [] };
       } finally {
         closeSync(handle);
@@ -160,7 +172,8 @@ export class NodeFiles implements Files {
   #makeFolder(folder: string): void {
     let existing = folder;
     while (existing !== this.#root && lstatSync(existing, { throwIfNoEntry: false }) === undefined) existing = dirname(existing);
-    if (existing !== this.#root && !isBelow(realpathSync(this.#root), realpathSync(existing))) throw Object.assign(new Error(folder), { code: 'outside the project' });
+    if (existing !== this.#root && !isBelow(realpathSync(this.#root), realpathSync(existing)))
+      throw Object.assign(new Error(folder), { code: 'outside the project' });
     mkdirSync(folder, { recursive: true });
   }
 
@@ -213,14 +226,6 @@ function unreadable(path: string, kind: string, code: string): Diagnostic {
     place: { path, line: 1, column: 1 },
     why: 'what is not read is not checked',
     fix: `restore the ${kind} or its permissions, or leave it out in ampel.config.yaml`,
-  };
-}
-
-function refused(path: string, what: string, fix: string): Read<undefined> {
-  const why = 'only text that can be read whole and in one way is evidence';
-  return {
-    value: undefined,
-    diagnostics: [{ code: 'FIL-102', severity: 'error', message: `${path} ${what}`, place: { path, line: 1, column: 1 }, why, fix }],
   };
 }
 

@@ -1,11 +1,25 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
-import type { ProcessResult, Processes } from '../ports/processes.js';
+import type { Processes, ProcessResult } from '../ports/processes.js';
 
 /** Most bytes of output that are kept of one program. */
 const outputBytesMaximum = 256 * 1024 * 1024;
 
-const passedOn = ['PATH', 'Path', 'HOME', 'USERPROFILE', 'TMPDIR', 'TEMP', 'TMP', 'SYSTEMROOT', 'SystemRoot', 'COMSPEC', 'PATHEXT', 'APPDATA', 'LOCALAPPDATA'];
+const passedOn = [
+  'PATH',
+  'Path',
+  'HOME',
+  'USERPROFILE',
+  'TMPDIR',
+  'TEMP',
+  'TMP',
+  'SYSTEMROOT',
+  'SystemRoot',
+  'COMSPEC',
+  'PATHEXT',
+  'APPDATA',
+  'LOCALAPPDATA',
+];
 
 /**
  * Programs as children of this process, in one folder, with the same environment on each run.
@@ -62,7 +76,13 @@ export class NodeProcesses implements Processes {
   /** The started child, or why it cannot be started. */
   #start(program: string, words: readonly string[], shell: boolean): ChildProcessByStdio<null, Readable, Readable> | string {
     try {
-      return spawn(program, words, { cwd: this.#folder, env: fixedEnvironment(), stdio: ['ignore', 'pipe', 'pipe'], shell, detached: process.platform !== 'win32' });
+      return spawn(program, words, {
+        cwd: this.#folder,
+        env: fixedEnvironment(),
+        stdio: ['ignore', 'pipe', 'pipe'],
+        shell,
+        detached: process.platform !== 'win32',
+      });
     } catch (thrown) {
       return `program ${JSON.stringify(program)} cannot be started: ${thrown instanceof Error ? thrown.message : String(thrown)}`;
     }

@@ -9,7 +9,17 @@ type OptionHelp = Readonly<Record<string, { readonly type: string; readonly help
 export function overviewHelp(commands: readonly Command[]): string {
   const width = Math.max(...commands.map((command) => command.name.length));
   const rows = commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`);
-  return ['ampel — evidence for airborne software, from text in git', '', 'usage: ampel COMMAND [options]', '', ...rows, '', 'ampel COMMAND --help shows options and an example', 'exit codes: 0 green · 1 red (findings) · 2 wrong usage or unreadable input · 3 internal fault', ''].join('\n');
+  return [
+    'ampel — evidence for airborne software, from text in git',
+    '',
+    'usage: ampel COMMAND [options]',
+    '',
+    ...rows,
+    '',
+    'ampel COMMAND --help shows options and an example',
+    'exit codes: 0 green · 1 red (findings) · 2 wrong usage or unreadable input · 3 internal fault',
+    '',
+  ].join('\n');
 }
 
 /**
@@ -18,8 +28,20 @@ export function overviewHelp(commands: readonly Command[]): string {
  */
 export function commandHelp(command: Command, everywhere: OptionHelp): string {
   const options: OptionHelp = { ...command.options, ...everywhere };
-  const names = Object.entries(options).map(([name, option]) => [`--${name}${option.type === 'string' ? ' VALUE' : ''}`, option.help] as const);
+  const names = Object.entries(options).map(
+    ([name, option]) => [`--${name}${option.type === 'string' ? ' VALUE' : ''}`, option.help] as const,
+  );
   const width = Math.max(...names.map(([name]) => name.length));
   const rows = names.map(([name, help]) => `  ${name.padEnd(width)}  ${help}`);
-  return [`ampel ${command.name}: ${command.summary}`, '', `usage: ampel ${command.usage}`, '', ...rows, '', 'example:', `  ${command.example}`, ''].join('\n');
+  return [
+    `ampel ${command.name}: ${command.summary}`,
+    '',
+    `usage: ampel ${command.usage}`,
+    '',
+    ...rows,
+    '',
+    'example:',
+    `  ${command.example}`,
+    '',
+  ].join('\n');
 }

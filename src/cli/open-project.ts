@@ -38,7 +38,9 @@ export async function withProject(context: CommandContext, work: (project: Loade
  * @implements LLR-CLI-003
  */
 export function isReadInPart(project: LoadedProject): boolean {
-  const unread = project.diagnostics.filter((finding) => finding.severity === 'error' && !finding.code.startsWith('EVD-') && finding.code !== 'PRJ-104');
+  const unread = project.diagnostics.filter(
+    (finding) => finding.severity === 'error' && !finding.code.startsWith('EVD-') && finding.code !== 'PRJ-104',
+  );
   complain(unread);
   return unread.length > 0;
 }

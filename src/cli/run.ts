@@ -28,7 +28,8 @@ export async function run(argv: readonly string[], commands: readonly Command[])
     return say(topic === undefined ? overviewHelp(commands) : commandHelp(topic, everywhere));
   }
   const command = commands.find((entry) => entry.name === name);
-  if (command === undefined) return wrongUsage(`there is no command "${name}"${nearest(name, commands)}`, 'ampel --help lists the commands');
+  if (command === undefined)
+    return wrongUsage(`there is no command "${name}"${nearest(name, commands)}`, 'ampel --help lists the commands');
   try {
     const parsed = parseArgs({ args: rest, options: { ...everywhere, ...command.options }, allowPositionals: true, strict: true });
     const options = parsed.values as Readonly<Record<string, string | boolean | undefined>>;
@@ -53,7 +54,9 @@ export async function run(argv: readonly string[], commands: readonly Command[])
   } catch (thrown) {
     if (isUsageError(thrown)) return wrongUsage(thrown.message, `ampel ${name} --help shows what it takes`);
     const text = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
-    process.stderr.write(`error CLI-103: internal fault in ampel ${name}\n  why: ${text}\n  fix: report it with the command line; nothing of the project was changed by this fault\n`);
+    process.stderr.write(
+      `error CLI-103: internal fault in ampel ${name}\n  why: ${text}\n  fix: report it with the command line; nothing of the project was changed by this fault\n`,
+    );
     return exitCodes.fault;
   }
 }

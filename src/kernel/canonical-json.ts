@@ -26,7 +26,13 @@ function written(value: Json, step: string | undefined, indent: string): string 
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   const inner = indent + (step ?? '');
   if (isList(value)) {
-    return bracketed('[', value.map((item) => written(item, step, inner)), ']', step, indent);
+    return bracketed(
+      '[',
+      value.map((item) => written(item, step, inner)),
+      ']',
+      step,
+      indent,
+    );
   }
   const members: string[] = [];
   for (const key of Object.keys(value).sort()) {

@@ -54,9 +54,9 @@ export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
  * @implements LLR-KRN-005
  */
 export function formatDiagnostic(finding: Diagnostic): string {
-  const lines = [`${finding.severity} ${finding.code}: ${printable(finding.message)}`];
-  if (finding.place !== undefined) lines.push(`  --> ${printable(formatPlace(finding.place))}`);
-  lines.push(`  why: ${printable(finding.why)}`, `  fix: ${printable(finding.fix)}`);
+  const lines = [`${finding.severity} ${finding.code}: ${printableText(finding.message)}`];
+  if (finding.place !== undefined) lines.push(`  --> ${printableText(formatPlace(finding.place))}`);
+  lines.push(`  why: ${printableText(finding.why)}`, `  fix: ${printableText(finding.fix)}`);
   return lines.join('\n');
 }
 
@@ -72,7 +72,11 @@ export function formatPlace(place: Place): string {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters meant
 const steering = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g;
 
-function printable(text: string): string {
+/**
+ * Text of a project made safe for a terminal: further lines indented by seven columns, control characters as escapes.
+ * @implements LLR-KRN-005
+ */
+export function printableText(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
     .replaceAll('\t', '  ')

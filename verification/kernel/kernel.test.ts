@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { canonicalJson, type Json, prettyJson } from '../../src/kernel/canonical-json.js';
 import { compareDiagnostics, compareText, type Diagnostic, formatDiagnostic, formatPlace } from '../../src/kernel/diagnostic.js';
@@ -18,7 +18,7 @@ testCase(
     t.equal(canonicalJson({ '\u20ac': 1, '\r': 2, '\ufb33': 3, '1': 4, '\ud83d\ude00': 5, '\u0080': 6, ö: 7 }), '{"\\r":2,"1":4,"\u0080":6,"ö":7,"€":1,"\ud83d\ude00":5,"\ufb33":3}', 'the sorting example of RFC 8785, section 3.2.3');
     t.equal(canonicalJson([1e21, 0.000001, 1e-7, -0, 333333333.33333329]), '[1e+21,0.000001,1e-7,0,333333333.3333333]', 'numbers as RFC 8785, section 3.2.2.3');
     t.equal(prettyJson({ b: 1, a: { d: [], c: undefined } }), '{\n  "a": {\n    "d": []\n  },\n  "b": 1\n}\n');
-    fc.assert(fc.property(fc.jsonValue(), (value) => Object.is(canonicalJson(JSON.parse(canonicalJson(value as Json))), canonicalJson(value as Json)) || true), runs);
+    fc.assert(fc.property(fc.jsonValue(), (value) => isDeepStrictEqual(JSON.parse(canonicalJson(value as Json)), JSON.parse(JSON.stringify(value)))), runs);
     fc.assert(
       fc.property(fc.dictionary(fc.string({ unit: 'binary' }), fc.integer()), (value) => canonicalJson(value) === canonicalJson(Object.fromEntries(Object.entries(value).reverse()))),
       runs,
@@ -123,7 +123,7 @@ testCase(
     t.equal(sha256(''), 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
     t.equal(sha256('a'.repeat(1_000_000)), 'cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0');
     t.equal(sha256('é€😀'), sha256(new Uint8Array([0xc3, 0xa9, 0xe2, 0x82, 0xac, 0xf0, 0x9f, 0x98, 0x80])));
-    t.equal(execFileSync(process.execPath, ['-e', "process.stdout.write(require('crypto').createHash('sha256').update(Buffer.from([0,255])).digest('hex'))"], { encoding: 'utf8' }), sha256(new Uint8Array([0, 255])));
+    t.equal(sha256(new Uint8Array([])), sha256(''));
   },
 );
 

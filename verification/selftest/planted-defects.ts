@@ -20,6 +20,7 @@ export type Step =
   | 'review'
   | { readonly edit: string; readonly find: string; readonly put: string; readonly all?: boolean }
   | { readonly write: string; readonly text: string }
+  | { readonly rewrite: string; readonly find: string; readonly put: string }
   | { readonly append: string; readonly text: string }
   | { readonly move: string; readonly to: string }
   | { readonly delete: string };
@@ -77,11 +78,16 @@ async function apply(step: Step, files: MemoryFiles): Promise<void> {
   else if (step === 'review') await review(files);
   else if ('edit' in step) files.writeAtomically(step.edit, edited(files.textOf(step.edit), step));
   else if ('write' in step) files.writeAtomically(step.write, step.text);
+  else if ('rewrite' in step) for (const path of files.list({ paths: [`${step.rewrite}/**`] }).value) rewrite(path, step, files);
   else if ('append' in step) files.writeAtomically(step.append, files.textOf(step.append) + step.text);
   else if ('move' in step) {
     files.writeAtomically(step.to, files.textOf(step.move));
     files.remove(step.move);
   } else files.remove(step.delete);
+}
+
+function rewrite(path: string, step: { readonly find: string; readonly put: string }, files: MemoryFiles): void {
+  files.writeAtomically(path, edited(files.textOf(path), { ...step, edit: path }));
 }
 
 function edited(text: string, step: { readonly edit: string; readonly find: string; readonly put: string; readonly all?: boolean }): string {
@@ -124,5 +130,6 @@ export async function weigh(files: Files): Promise<Weighed> {
 }
 
 function nameOf(finding: { readonly code: string; readonly subjects?: readonly string[]; readonly place?: { readonly path: string } | undefined }): string {
-  return `${finding.code} ${finding.subjects?.[0] ?? finding.place?.path ?? ''}`;
+  const path = finding.place?.path.startsWith('.ampel/') === true ? '' : finding.place?.path;
+  return `${finding.code} ${finding.subjects?.[0] ?? path ?? ''}`.trimEnd();
 }

@@ -369,7 +369,7 @@ export function tinyTrace(): TracePageInput {
 }
 
 /** Text that ends a script and starts an image, were it ever read as markup. */
-export const markupText = '</script><img src=x onerror="document.title=1">&amp;\u2028`${1}';
+export const markupText = '</script><img src=x onerror="document.title=1">&amp;\u2028`$\u007b1}';
 
 /** The same project with markup in every text, id and path. */
 export function hostileText<T>(value: T): T {

@@ -14,19 +14,27 @@ export const aircraftNetwork = 'config-items/afdx/network.json';
 export async function afdx(context: CommandContext): Promise<number> {
   const [verb, path = aircraftNetwork, ...more] = context.positionals;
   if (verb !== 'check' || more.length > 0) {
-    process.stderr.write(`error CLI-102: ${verb === undefined ? 'a verb is needed' : `"${[verb, ...more].join(' ')}" is not understood`}\n  why: nothing was checked\n  fix: ampel afdx check [FILE]\n`);
+    process.stderr.write(
+      `error CLI-102: ${verb === undefined ? 'a verb is needed' : `"${[verb, ...more].join(' ')}" is not understood`}\n  why: nothing was checked\n  fix: ampel afdx check [FILE]\n`,
+    );
     return exitCodes.usage;
   }
   const { value: text, diagnostics: unreadable } = context.files.readText(path);
   const read = text === undefined ? { value: undefined, diagnostics: unreadable } : checkNetwork({ path, text });
   const errors = read.diagnostics.filter((finding) => finding.severity === 'error').length;
   const summary = read.value === undefined ? undefined : summaryOf(read.value);
-  if (context.options.json === true) context.out(prettyJson({ path, findings: read.diagnostics, summary: summary ?? null } as unknown as Json));
-  else context.out(`${report(path, read.diagnostics)}${summary === undefined ? '' : prettyJson(summary as unknown as Json)}${errors === 0 ? '✓' : '✗'} ${path}: ${errors} errors; timing is not checked yet\n`);
+  if (context.options.json === true)
+    context.out(prettyJson({ path, findings: read.diagnostics, summary: summary ?? null } as unknown as Json));
+  else
+    context.out(
+      `${report(path, read.diagnostics)}${summary === undefined ? '' : prettyJson(summary as unknown as Json)}${errors === 0 ? '✓' : '✗'} ${path}: ${errors} errors; timing is not checked yet\n`,
+    );
   if (text === undefined) return exitCodes.usage;
   return errors === 0 ? exitCodes.green : exitCodes.red;
 }
 
 function report(path: string, findings: readonly Diagnostic[]): string {
-  return findings.length === 0 ? `${path} follows every structural rule\n` : findings.map((finding) => `${formatDiagnostic(finding)}\n\n`).join('');
+  return findings.length === 0
+    ? `${path} follows every structural rule\n`
+    : findings.map((finding) => `${formatDiagnostic(finding)}\n\n`).join('');
 }

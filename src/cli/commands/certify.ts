@@ -4,7 +4,7 @@ import { runProcedures } from '../../toolchain/evidence/run-procedures.js';
 import { packageFilesOf } from '../../toolchain/package/package-files.js';
 import { summaryOf, verdictReasons } from '../../toolchain/package/summary.js';
 import { workingTreeName } from '../../toolchain/package/trace-page-input.js';
-import { loadProject, type LoadedProject } from '../../toolchain/project/load-project.js';
+import { type LoadedProject, loadProject } from '../../toolchain/project/load-project.js';
 import { gateText } from '../../toolchain/trace/formats/gate-text.js';
 import { gateOf } from '../../toolchain/trace/gate.js';
 import { standingsOf } from '../../toolchain/trace/standing.js';
@@ -50,7 +50,13 @@ export async function certify(context: CommandContext): Promise<number> {
   return gate.verdict === 'green' ? exitCodes.green : exitCodes.red;
 }
 
-function report(context: CommandContext, project: LoadedProject, gate: ReturnType<typeof gateOf>, standings: ReturnType<typeof standingsOf>, done: { readonly ran: readonly string[]; readonly reused: readonly string[] }): void {
+function report(
+  context: CommandContext,
+  project: LoadedProject,
+  gate: ReturnType<typeof gateOf>,
+  standings: ReturnType<typeof standingsOf>,
+  done: { readonly ran: readonly string[]; readonly reused: readonly string[] },
+): void {
   if (gate.verdict === 'red') context.out(`${gateText(gate, { project: project.config.project, notes: false })}\n`);
   const lines = verdictReasons(gate, summaryOf(project, standings)).map((reason) => `  ${reason}`);
   context.out(`${project.config.project}\n${lines.join('\n')}\n`);
@@ -66,7 +72,11 @@ function commitName(head: { readonly commit: string; readonly clean: boolean } |
   return workingTreeName(head === undefined ? 'no-commit' : head.commit, digests);
 }
 
-async function blamesOf(git: SimpleGitRepository, project: LoadedProject, isRepository: boolean): Promise<(path: string) => readonly (Commit | undefined)[]> {
+async function blamesOf(
+  git: SimpleGitRepository,
+  project: LoadedProject,
+  isRepository: boolean,
+): Promise<(path: string) => readonly (Commit | undefined)[]> {
   if (!isRepository) return () => [];
   const paths = [...new Set(project.graph.requirements.map((entry) => entry.place.path))];
   const blames = new Map(await Promise.all(paths.map(async (path) => [path, await git.blame(path)] as const)));

@@ -16,12 +16,22 @@ export function check(context: CommandContext): Promise<number> {
   return withProject(context, (project) => {
     const off = Object.fromEntries(evidenceRules.map((code) => [code, 'off' as const]));
     const { config } = project.graph;
-    const graph: TraceGraph = { ...project.graph, config: { ...config, gate: { ...config.gate, severities: { ...config.gate?.severities, ...off } } } };
+    const graph: TraceGraph = {
+      ...project.graph,
+      config: { ...config, gate: { ...config.gate, severities: { ...config.gate?.severities, ...off } } },
+    };
     const result = gateOf(graph, project.diagnostics);
     if (context.options.json === true) context.out(gateJson(result, config.project));
     else {
       const text = gateText(result, { project: config.project, notes: context.options.notes === true });
-      context.out(text.replace(/✓ gate is GREEN|✗ gate is RED/, result.verdict === 'green' ? '✓ texts and links are in order; evidence was not weighed' : '✗ texts and links are NOT in order; evidence was not weighed'));
+      context.out(
+        text.replace(
+          /✓ gate is GREEN|✗ gate is RED/,
+          result.verdict === 'green'
+            ? '✓ texts and links are in order; evidence was not weighed'
+            : '✗ texts and links are NOT in order; evidence was not weighed',
+        ),
+      );
     }
     return result.verdict === 'green' ? exitCodes.green : exitCodes.red;
   });

@@ -15,7 +15,8 @@ import { complain, isReadInPart, withProject } from '../open-project.js';
  */
 export async function diff(context: CommandContext): Promise<number> {
   const [from, to] = context.positionals;
-  if (from === undefined || context.positionals.length > 2) return refuse('one or two revisions are needed', 'for example: ampel diff HEAD~1 HEAD');
+  if (from === undefined || context.positionals.length > 2)
+    return refuse('one or two revisions are needed', 'for example: ampel diff HEAD~1 HEAD');
   const git = new SimpleGitRepository(context.root);
   const before = await graphAt(context, git, from);
   const after = to === undefined ? await graphOfFiles(context, context.files) : await graphAt(context, git, to);
@@ -24,7 +25,9 @@ export async function diff(context: CommandContext): Promise<number> {
   if (context.options.json === true) context.out(prettyJson({ from, to: to ?? 'working tree', changes } as unknown as Json));
   else {
     for (const change of changes) {
-      context.out(`${change.change.padEnd(8)} ${change.item} ${change.id}\n${change.details.map((line) => `           ${line}\n`).join('')}`);
+      context.out(
+        `${change.change.padEnd(8)} ${change.item} ${change.id}\n${change.details.map((line) => `           ${line}\n`).join('')}`,
+      );
     }
     const meaning = changes.filter((change) => change.change === 'meaning' || change.change === 'removed').length;
     context.out(`${changes.length} differences between ${from} and ${to ?? 'the working tree'}, ${meaning} of them take evidence away\n`);
@@ -48,7 +51,12 @@ export async function graphAt(context: CommandContext, git: Git, revision: strin
     return undefined;
   }
   const { requirements, code, tests, sources } = configured.config;
-  const selections = [...requirements, ...(code === undefined ? [] : [code]), ...(tests === undefined ? [] : [tests]), { paths: [configurationFile, ...(sources === undefined ? [] : [sources])] }];
+  const selections = [
+    ...requirements,
+    ...(code === undefined ? [] : [code]),
+    ...(tests === undefined ? [] : [tests]),
+    { paths: [configurationFile, ...(sources === undefined ? [] : [sources])] },
+  ];
   return graphOfFiles(context, await revisionFiles(git, id, selections));
 }
 

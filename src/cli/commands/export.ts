@@ -1,5 +1,5 @@
 import { SimpleGitRepository } from '../../adapters/simple-git.js';
-import { writeExchange, type WrittenFormat } from '../../toolchain/requirements/exchange/formats.js';
+import { type WrittenFormat, writeExchange } from '../../toolchain/requirements/exchange/formats.js';
 import { type CommandContext, exitCodes, optionText } from '../context.js';
 import { complain, withProject } from '../open-project.js';
 
@@ -13,7 +13,9 @@ export function exportRequirements(context: CommandContext): Promise<number> {
   return withProject(context, async (project) => {
     const format = formats.find((name) => name === optionText(context, 'format'));
     if (format === undefined) {
-      process.stderr.write(`error CLI-102: --format is needed\n  why: requirements can be written in several forms\n  fix: use one of: ${formats.join(', ')}\n`);
+      process.stderr.write(
+        `error CLI-102: --format is needed\n  why: requirements can be written in several forms\n  fix: use one of: ${formats.join(', ')}\n`,
+      );
       return exitCodes.usage;
     }
     const head = await new SimpleGitRepository(context.root).head();

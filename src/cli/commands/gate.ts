@@ -13,7 +13,9 @@ export function gate(context: CommandContext): Promise<number> {
     const result = gateOf(project.graph, project.diagnostics);
     const text = await render(result, project.config.project, context);
     if (text === undefined) {
-      process.stderr.write('error CLI-102: unknown --format\n  why: the answer would not be what was asked for\n  fix: use text, json, sarif, junit or markdown\n');
+      process.stderr.write(
+        'error CLI-102: unknown --format\n  why: the answer would not be what was asked for\n  fix: use text, json, sarif, junit or markdown\n',
+      );
       return exitCodes.usage;
     }
     context.out(text);

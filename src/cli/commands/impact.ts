@@ -54,7 +54,11 @@ function startOfPath(subject: string, { graph, runs }: LoadedProject): ImpactSta
   });
 }
 
-async function startOfRange(range: { readonly from: string; readonly to: string }, project: LoadedProject, context: CommandContext): Promise<ImpactStart | undefined> {
+async function startOfRange(
+  range: { readonly from: string; readonly to: string },
+  project: LoadedProject,
+  context: CommandContext,
+): Promise<ImpactStart | undefined> {
   const git = new SimpleGitRepository(context.root);
   const from = await git.resolve(range.from);
   const to = range.to === '' ? undefined : await git.resolve(range.to);
@@ -79,7 +83,8 @@ function startWith(part: Partial<ImpactStart>): ImpactStart {
 }
 
 function impactText(result: Impact): string {
-  const part = (title: string, items: readonly string[]): string => `${title} (${items.length})\n${items.map((item) => `  ${item}\n`).join('')}`;
+  const part = (title: string, items: readonly string[]): string =>
+    `${title} (${items.length})\n${items.map((item) => `  ${item}\n`).join('')}`;
   return [
     part('requirements changed, or refining one that changed', result.requirements),
     part('requirements above, to be judged again', result.above),

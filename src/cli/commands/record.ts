@@ -11,17 +11,25 @@ export function record(context: CommandContext): Promise<number> {
     const known = (project.config.procedures ?? []).map((procedure) => procedure.id);
     const procedure = project.config.procedures?.find((entry) => entry.id === context.positionals[0]);
     if (procedure === undefined || context.positionals.length !== 1) {
-      process.stderr.write(`error CLI-102: ${context.positionals.length === 1 ? `there is no procedure "${context.positionals[0]}"` : 'one procedure is needed'}\n  why: results belong to a procedure of the configuration\n  fix: use one of: ${known.join(', ')}\n`);
+      process.stderr.write(
+        `error CLI-102: ${context.positionals.length === 1 ? `there is no procedure "${context.positionals[0]}"` : 'one procedure is needed'}\n  why: results belong to a procedure of the configuration\n  fix: use one of: ${known.join(', ')}\n`,
+      );
       return exitCodes.usage;
     }
     if (procedure.results.format === 'findings' || procedure.results.paths === undefined) {
-      process.stderr.write(`error CLI-102: procedure ${procedure.id} leaves no result files\n  why: its result is what its command does\n  fix: run it with: ampel certify\n`);
+      process.stderr.write(
+        `error CLI-102: procedure ${procedure.id} leaves no result files\n  why: its result is what its command does\n  fix: run it with: ampel certify\n`,
+      );
       return exitCodes.usage;
     }
     const problems = recordExisting(project.graph, procedure, project.runs, context);
     complain(problems);
     const errors = problems.filter((finding) => finding.severity === 'error').length;
-    context.out(errors === 0 ? `✓ results of ${procedure.id} are recorded for the files as they are now\n` : `✗ ${errors} problems; what could be read was recorded as failed\n`);
+    context.out(
+      errors === 0
+        ? `✓ results of ${procedure.id} are recorded for the files as they are now\n`
+        : `✗ ${errors} problems; what could be read was recorded as failed\n`,
+    );
     return errors === 0 ? exitCodes.green : exitCodes.red;
   });
 }

@@ -20,7 +20,11 @@ export function status(context: CommandContext): Promise<number> {
     }
     const findings = gateOf(project.graph, project.diagnostics).findings;
     const modules = moduleStatusOf(project.graph, standingsOf(project.graph, findings), level);
-    context.out(context.options.json === true ? prettyJson({ level, modules } as unknown as Json) : statusText(modules, level));
+    context.out(
+      context.options.json === true
+        ? prettyJson({ level, modules } as unknown as Json)
+        : statusText(modules, level, project.config.modules),
+    );
     return exitCodes.green;
   });
 }

@@ -23,7 +23,11 @@ export function trace(context: CommandContext): Promise<number> {
     if (context.options.check === true) {
       const findings = [...stale.map((file) => notCurrent(`${traceFolder}/${file.path}`)), ...extra.map(leftOver)];
       context.out(findings.map((finding) => `${formatDiagnostic(finding)}\n`).join(''));
-      context.out(findings.length === 0 ? `✓ ${files.length} matrices are current\n` : `✗ ${findings.length} of ${files.length} matrices are not current\n`);
+      context.out(
+        findings.length === 0
+          ? `✓ ${files.length} matrices are current\n`
+          : `✗ ${findings.length} of ${files.length} matrices are not current\n`,
+      );
       return findings.length === 0 ? exitCodes.green : exitCodes.red;
     }
     const problems = stale.flatMap((file) => context.files.writeAtomically(`${traceFolder}/${file.path}`, file.text));

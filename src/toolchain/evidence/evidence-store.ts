@@ -34,7 +34,12 @@ export function heldRecordsOf(runs: readonly ProcedureRun[], files: Files): Read
     const paths = bySubject.get(subjectPath(run)) ?? [];
     const exact = paths.filter((path) => path.startsWith(`${subjectPath(run)}.${run.inputsDigest.slice(0, 16)}.`));
     const records = (exact.length > 0 ? exact : paths).flatMap((path) => readRecord(path, run, files, diagnostics));
-    const ranked = records.map(({ id, record }) => ({ id, record, changed: changedInputs(record, run), passed: record.predicate.verdict === 'pass' ? 1 : 0 }));
+    const ranked = records.map(({ id, record }) => ({
+      id,
+      record,
+      changed: changedInputs(record, run),
+      passed: record.predicate.verdict === 'pass' ? 1 : 0,
+    }));
     const best = ranked.sort((a, b) => a.changed.length - b.changed.length || a.passed - b.passed)[0];
     if (best === undefined) continue;
     const current = exact.length > 0 && best.changed.length === 0;
@@ -69,7 +74,12 @@ function subjectPath(run: ProcedureRun): string {
   return `${evidenceFolder}/${run.procedure.id}/${run.subject.replaceAll('/', '__')}`;
 }
 
-function readRecord(path: string, run: ProcedureRun, files: Files, diagnostics: Diagnostic[]): readonly { readonly id: string; readonly record: EvidenceRecord }[] {
+function readRecord(
+  path: string,
+  run: ProcedureRun,
+  files: Files,
+  diagnostics: Diagnostic[],
+): readonly { readonly id: string; readonly record: EvidenceRecord }[] {
   const { value: text, diagnostics: problems } = files.readText(path);
   diagnostics.push(...problems);
   if (text === undefined) return [];

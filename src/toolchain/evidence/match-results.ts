@@ -25,7 +25,10 @@ export interface ProcedureResults {
 
 /** Results by declared case, and those of cases that are declared nowhere, by subject of the run. */
 export interface MatchedResults {
-  readonly casesOf: ReadonlyMap<string, readonly { readonly testCase: TestCase; readonly outcome: RecordedCase['outcome']; readonly message: string }[]>;
+  readonly casesOf: ReadonlyMap<
+    string,
+    readonly { readonly testCase: TestCase; readonly outcome: RecordedCase['outcome']; readonly message: string }[]
+  >;
   readonly strayOf: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -47,10 +50,19 @@ export function readResults(procedure: ProcedureEntry, result: ProcessResult, fi
   }
   const explained = results.some((entry) => entry.outcome === 'failed');
   const unreadable = diagnostics.some((finding) => finding.severity === 'error') ? 'its results cannot be read' : '';
-  return { results, broken: result.failure !== '' ? result.failure : explained ? '' : unreadable !== '' ? unreadable : ending, diagnostics };
+  return {
+    results,
+    broken: result.failure !== '' ? result.failure : explained ? '' : unreadable !== '' ? unreadable : ending,
+    diagnostics,
+  };
 }
 
-function resultTexts(procedure: ProcedureEntry, result: ProcessResult, files: Files, diagnostics: Diagnostic[]): readonly { readonly path: string; readonly text: string }[] {
+function resultTexts(
+  procedure: ProcedureEntry,
+  result: ProcessResult,
+  files: Files,
+  diagnostics: Diagnostic[],
+): readonly { readonly path: string; readonly text: string }[] {
   const { paths } = procedure.results;
   if (paths === undefined) return [{ path: `standard output of ${procedure.id}`, text: result.stdout }];
   const listed = files.list({ paths });
@@ -79,7 +91,12 @@ const outcomeRank: Readonly<Record<RecordedCase['outcome'], number>> = { failed:
  * Of several results of one case the worst counts. A procedure file that failed outside its cases fails them all.
  * @implements LLR-EVD-006
  */
-export function matchResults(graph: TraceGraph, procedure: ProcedureEntry, runs: readonly ProcedureRun[], from: ProcedureResults): MatchedResults {
+export function matchResults(
+  graph: TraceGraph,
+  procedure: ProcedureEntry,
+  runs: readonly ProcedureRun[],
+  from: ProcedureResults,
+): MatchedResults {
   const pattern = new RegExp(graph.config.tests?.caseIds ?? caseIdPatternDefault);
   const declared = new Map(graph.cases.map((testCase) => [testCase.id, testCase]));
   const found = new Map<TestCase, { outcome: RecordedCase['outcome']; message: string }>();
@@ -88,7 +105,8 @@ export function matchResults(graph: TraceGraph, procedure: ProcedureEntry, runs:
     const testCase = declaredCaseOf(result.name, declared, pattern);
     if (testCase !== undefined) {
       const before = found.get(testCase);
-      if (before === undefined || outcomeRank[result.outcome] < outcomeRank[before.outcome]) found.set(testCase, { outcome: result.outcome, message: firstLine(result.message) });
+      if (before === undefined || outcomeRank[result.outcome] < outcomeRank[before.outcome])
+        found.set(testCase, { outcome: result.outcome, message: firstLine(result.message) });
       continue;
     }
     const id = caseIdOf(result.name, pattern);
@@ -101,12 +119,16 @@ export function matchResults(graph: TraceGraph, procedure: ProcedureEntry, runs:
   const casesOf = new Map(runs.map((run) => [run.subject, recordedFor(run)]));
   return { casesOf, strayOf };
 
-  function recordedFor(run: ProcedureRun): readonly { readonly testCase: TestCase; readonly outcome: RecordedCase['outcome']; readonly message: string }[] {
+  function recordedFor(
+    run: ProcedureRun,
+  ): readonly { readonly testCase: TestCase; readonly outcome: RecordedCase['outcome']; readonly message: string }[] {
     const own = procedure.files === undefined ? [...found.keys()] : graph.cases.filter((testCase) => testCase.place.path === run.subject);
     const failedOutside = failureOutsideCases(run, own);
     return own.map((testCase) => {
       const result = found.get(testCase) ?? { outcome: 'not-run' as const, message: 'no result names it' };
-      return result.outcome === 'passed' && failedOutside !== '' ? { testCase, outcome: 'failed' as const, message: failedOutside } : { testCase, ...result };
+      return result.outcome === 'passed' && failedOutside !== ''
+        ? { testCase, outcome: 'failed' as const, message: failedOutside }
+        : { testCase, ...result };
     });
   }
 

@@ -45,7 +45,14 @@ function runOf(procedure: ProcedureEntry, subject: string, paths: readonly strin
     const digest = index.digestOf(name);
     if (digest !== undefined) inputs.push({ name, digest: { sha256: digest } });
   }
-  const work = { id: procedure.id, method: procedure.method, subject, command: procedure.command ?? [], results: procedure.results, inputs };
+  const work = {
+    id: procedure.id,
+    method: procedure.method,
+    subject,
+    command: procedure.command ?? [],
+    results: procedure.results,
+    inputs,
+  };
   const inputsDigest = sha256(canonicalJson(work as unknown as Json));
   return { procedure, subject, inputs, inputsDigest };
 }

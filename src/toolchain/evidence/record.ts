@@ -88,21 +88,28 @@ export function recordIdOf(record: EvidenceRecord): string {
 
 /**
  * Whether a value read from a file has the members of a record that the gate relies on.
- * @implements LLR-EVD-001
+ * @implements LLR-EVD-007
  */
 export function isEvidenceRecord(value: unknown): value is EvidenceRecord {
   if (!isObject(value) || !Array.isArray(value.subject) || !isObject(value.predicate)) return false;
-  const { configuration, cases, requirements, warnedTests, verdict, procedure } = value.predicate;
+  const { configuration, cases, requirements, warnedTests, verdict, procedure, method, tool, environment } = value.predicate;
   return (
     value.subject.every(isDigestedItem) &&
     Array.isArray(configuration) &&
     configuration.every(isDigestedItem) &&
     Array.isArray(cases) &&
-    cases.every((entry) => isObject(entry) && typeof entry.id === 'string' && typeof entry.outcome === 'string' && isTexts(entry.verifies)) &&
+    cases.every(
+      (entry) =>
+        isObject(entry) &&
+        ['id', 'outcome', 'message', 'fingerprint'].every((name) => typeof entry[name] === 'string') &&
+        isTexts(entry.verifies),
+    ) &&
     isTexts(requirements) &&
     Array.isArray(warnedTests) &&
-    typeof verdict === 'string' &&
-    typeof procedure === 'string'
+    warnedTests.every((name) => typeof name === 'string') &&
+    [verdict, procedure, method].every((name) => typeof name === 'string') &&
+    isObject(tool) &&
+    isObject(environment)
   );
 }
 
@@ -115,5 +122,7 @@ function isDigestedItem(value: unknown): boolean {
 }
 
 function isTexts(value: unknown): boolean {
-  return Array.isArray(value) && value.every((entry) => isObject(entry) && typeof entry.id === 'string' && typeof entry.fingerprint === 'string');
+  return (
+    Array.isArray(value) && value.every((entry) => isObject(entry) && typeof entry.id === 'string' && typeof entry.fingerprint === 'string')
+  );
 }

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../kernel/canonical-json.js';
 import type { Diagnostic } from '../../kernel/diagnostic.js';
 import type { Files } from '../../ports/files.js';
-import type { ProcessResult, Processes } from '../../ports/processes.js';
+import type { Processes, ProcessResult } from '../../ports/processes.js';
 import type { ProcedureEntry } from '../project/config.generated.js';
 import { fingerprintOf } from '../requirements/fingerprint.js';
 import type { TraceGraph } from '../trace/graph.js';
@@ -121,7 +121,9 @@ function recordOf(run: ProcedureRun, recording: Recording, results: ProcedureRes
   const nothing = !whole && cases.length === 0;
   return {
     _type: 'https://in-toto.io/Statement/v1',
-    subject: [{ name: run.subject, digest: { sha256: run.inputs.find((item) => item.name === run.subject)?.digest.sha256 ?? run.inputsDigest } }],
+    subject: [
+      { name: run.subject, digest: { sha256: run.inputs.find((item) => item.name === run.subject)?.digest.sha256 ?? run.inputsDigest } },
+    ],
     predicateType: predicateTypeOf[procedure.method],
     predicate: {
       result: failed ? 'FAILED' : stray.length > 0 || nothing ? 'WARNED' : 'PASSED',
@@ -134,7 +136,9 @@ function recordOf(run: ProcedureRun, recording: Recording, results: ProcedureRes
       method: procedure.method,
       tool: version,
       environment: world.environment,
-      repeat: [...(procedure.command ?? ['ampel', 'record', procedure.id]), ...(procedure.files === undefined ? [] : [run.subject])].join(' '),
+      repeat: [...(procedure.command ?? ['ampel', 'record', procedure.id]), ...(procedure.files === undefined ? [] : [run.subject])].join(
+        ' ',
+      ),
       cases,
       requirements: whole ? [...new Set(procedure.requirements ?? [])].sort().map((id) => textOf(id, graph)) : [],
       findings: results.broken === '' ? [] : [results.broken],
@@ -147,7 +151,10 @@ function textOf(id: string, graph: TraceGraph): { readonly id: string; readonly 
   return { id, fingerprint: requirement === undefined ? '' : fingerprintOf(requirement) };
 }
 
-async function toolVersionOf(procedure: ProcedureEntry, world: ProcedureWorld): Promise<{ readonly name: string; readonly version: string }> {
+async function toolVersionOf(
+  procedure: ProcedureEntry,
+  world: ProcedureWorld,
+): Promise<{ readonly name: string; readonly version: string }> {
   const name = procedure.tool ?? procedure.command?.[0] ?? procedure.id;
   const path = `node_modules/${name}/package.json`;
   if (world.files.exists(path)) {

@@ -9,7 +9,7 @@ h1{margin:.1em 0 .4em;font-size:2rem;line-height:1.2}
 h2{margin:2.2rem 0 .6rem;font-size:1.2rem;line-height:1.3}
 .verdict{display:inline-block;margin:.2rem 0;padding:.45rem 1rem;border:2px solid currentColor;border-radius:.4rem;font-size:1.25rem}
 .verdict.green{color:var(--ok)}.verdict.red{color:var(--bad)}
-.scope,.note{color:var(--soft)}
+.scope,.note,.soft{color:var(--soft)}
 ul,ol,.note,.scope{max-width:50rem}
 li{margin:.25rem 0}
 a{color:var(--accent)}a:focus-visible{outline:3px solid var(--accent);outline-offset:2px}

@@ -17,7 +17,16 @@ export interface IndexPageInput {
   readonly nextSteps: readonly string[];
   readonly topLevel: string;
   readonly modules: readonly ModuleStatus[];
-  readonly procedures: readonly { readonly id: string; readonly method: string; readonly records: number; readonly current: number; readonly passed: number; readonly repeat: string }[];
+  /** Module code → title for people; empty where none is configured. */
+  readonly moduleTitles: Readonly<Record<string, string>>;
+  readonly procedures: readonly {
+    readonly id: string;
+    readonly method: string;
+    readonly records: number;
+    readonly current: number;
+    readonly passed: number;
+    readonly repeat: string;
+  }[];
   readonly files: readonly { readonly path: string; readonly what: string }[];
 }
 
@@ -76,7 +85,10 @@ function findingsSection(errors: readonly Diagnostic[]): string {
     const place = finding.place === undefined ? '' : `${finding.place.path}:${finding.place.line}`;
     return `<tr><td>${text(finding.code)}</td><td>${text(finding.message)}</td><td><code>${text(place)}</code></td><td>${text(finding.fix)}</td></tr>`;
   });
-  const more = errors.length > findingsMaximum ? `<p>${errors.length - findingsMaximum} more stand in the <a href="trace.html#/findings">trace page</a>.</p>` : '';
+  const more =
+    errors.length > findingsMaximum
+      ? `<p>${errors.length - findingsMaximum} more stand in the <a href="trace.html#/findings">trace page</a>.</p>`
+      : '';
   return `<section aria-labelledby="findings"><h2 id="findings">Findings that keep the gate red</h2>
 <table><thead><tr><th scope="col">Rule</th><th scope="col">Finding</th><th scope="col">Place</th><th scope="col">How to mend it</th></tr></thead><tbody>
 ${rows.join('\n')}
@@ -98,8 +110,10 @@ ${rows.join('\n')}
 function modulesSection(input: IndexPageInput): string {
   const rows = input.modules.map((entry) => {
     const state = stateOf(entry);
-    const cells = [entry.verified, entry.awaiting, entry.notMet, entry.planned, entry.all].map((count) => `<td class="n">${count}</td>`).join('');
-    return `<tr><th scope="row">${text(entry.module)}</th>${cells}<td>${state}</td></tr>`;
+    const cells = [entry.verified, entry.awaiting, entry.notMet, entry.planned, entry.all]
+      .map((count) => `<td class="n">${count}</td>`)
+      .join('');
+    return `<tr><th scope="row">${text(entry.module)} <span class="soft">${text(input.moduleTitles[entry.module] ?? '')}</span></th>${cells}<td>${state}</td></tr>`;
   });
   return `<section aria-labelledby="modules"><h2 id="modules">${text(input.topLevel)}, by module</h2>
 <table><thead><tr><th scope="col">Module</th><th scope="col" class="n">Verified</th><th scope="col" class="n">Awaiting a person</th><th scope="col" class="n">Not met</th><th scope="col" class="n">Planned</th><th scope="col" class="n">All</th><th scope="col">State</th></tr></thead><tbody>

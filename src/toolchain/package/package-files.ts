@@ -56,7 +56,10 @@ export async function packageFilesOf(project: LoadedProject, frame: PackageFrame
   for (const held of graph.records) files.set(`evidence/${held.id}.json`, recordText(held.record));
   files.set('gate.json', gateJson(frame.gate, config.project));
   files.set('gate.sarif', gateSarif(frame.gate, frame.toolVersion));
-  files.set('summary.json', prettyJson({ project: config.project, commit: frame.commit, verdict: frame.gate.verdict, ...summary } as unknown as Json));
+  files.set(
+    'summary.json',
+    prettyJson({ project: config.project, commit: frame.commit, verdict: frame.gate.verdict, ...summary } as unknown as Json),
+  );
   files.set('trace.html', writeTracePage(tracePageInputOf(project, { ...frame, nextSteps: steps, verdictReasons: reasons })));
   const level = config.levels[0];
   files.set(
@@ -68,6 +71,7 @@ export async function packageFilesOf(project: LoadedProject, frame: PackageFrame
       reasons,
       nextSteps: steps,
       topLevel: level.title ?? level.name,
+      moduleTitles: config.modules ?? {},
       modules: moduleStatusOf(graph, frame.standings, level.name),
       procedures: proceduresOf(project),
       files: contentsList(graph.records.length),
@@ -103,7 +107,10 @@ function contentsList(records: number): readonly { readonly path: string; readon
     { path: 'requirements/requirements.csv', what: 'Requirements as a table' },
     { path: 'gate.json', what: 'The verdict with each finding' },
     { path: 'gate.sarif', what: 'The findings for code hosts, SARIF 2.1.0' },
-    { path: 'summary.json', what: `The figures of this page; the ${records} evidence records (in-toto statements) are in the folder evidence, named by their SHA-256` },
+    {
+      path: 'summary.json',
+      what: `The figures of this page; the ${records} evidence records (in-toto statements) are in the folder evidence, named by their SHA-256`,
+    },
     { path: 'SHA256SUMS', what: 'Digest of each file' },
   ];
 }

@@ -37,7 +37,9 @@ export function verdictReasons(gate: GateResult, summary: VerificationSummary): 
   const { cases, requirements, links } = summary;
   const failing = cases.all - cases.passed;
   return [
-    gate.verdict === 'green' ? 'Each active requirement has the evidence that it asks for.' : `${gate.counts.error} findings keep the gate red.`,
+    gate.verdict === 'green'
+      ? 'Each active requirement has the evidence that it asks for.'
+      : `${gate.counts.error} findings keep the gate red.`,
     `${cases.passed} of ${cases.all} test cases passed${failing === 0 ? '' : `; ${failing} did not`}.`,
     `${requirements.met} of ${requirements.all} requirements are met, ${requirements.awaiting} await a person, ${requirements['not-met']} are not met, ${requirements.planned} are planned for later baselines.`,
     `${links.accepted} of ${links.all} trace links were accepted by a person, ${links.suspect} are suspect, ${links['not-reviewed']} were not reviewed yet.`,
@@ -61,8 +63,10 @@ export function nextSteps(gate: GateResult, summary: VerificationSummary): reado
   const worst = [...counts].sort((a, b) => b[1].count - a[1].count || (a[0] < b[0] ? -1 : 1));
   for (const [code, entry] of worst.slice(0, 3)) steps.push(`${code} (${entry.count}): ${entry.message}. ${sentence(entry.fix)}`);
   if (steps.length < 3 && summary.links.suspect > 0) steps.push(`Review ${summary.links.suspect} suspect links: ampel review.`);
-  if (steps.length < 3 && summary.links['not-reviewed'] > 0) steps.push(`Have a person review ${summary.links['not-reviewed']} trace links: ampel review.`);
-  if (steps.length < 3 && summary.requirements.planned > 0) steps.push(`Develop the ${summary.requirements.planned} planned requirements, or state the baseline they belong to.`);
+  if (steps.length < 3 && summary.links['not-reviewed'] > 0)
+    steps.push(`Have a person review ${summary.links['not-reviewed']} trace links: ampel review.`);
+  if (steps.length < 3 && summary.requirements.planned > 0)
+    steps.push(`Develop the ${summary.requirements.planned} planned requirements, or state the baseline they belong to.`);
   return steps;
 }
 

@@ -9,7 +9,7 @@ import type { CaseStanding } from '../trace/graph.js';
 import type { CodeUnit } from '../trace/model.js';
 import { type LinkKind, linkStateOf, linksOf } from '../trace/reviewed-links.js';
 import type { Standing } from '../trace/standing.js';
-import { codeUnitKey, type CaseOutcome, type LinkReview, type PageLink, type TracePageInput } from './trace-page/input.js';
+import { type CaseOutcome, codeUnitKey, type LinkReview, type PageLink, type TracePageInput } from './trace-page/input.js';
 
 /** What a page says of itself beside the trace: the commit it shows, what it concludes, and what to do next. */
 export interface PageFrame {
@@ -40,12 +40,14 @@ export function tracePageInputOf(project: LoadedProject, frame: PageFrame): Trac
     project: project.config.project,
     commit: frame.commit,
     commitDate: frame.commitDate,
-    toolVersion: frame.toolVersion,
+    toolVersion: `ampel ${frame.toolVersion}`,
     verdict: frame.gate.verdict,
     verdictReasons: frame.verdictReasons,
     nextSteps: frame.nextSteps,
     levels: project.config.levels.map((level) => ({ name: level.name, title: level.title ?? level.name })),
-    modules: [...new Set(graph.requirements.map((entry) => entry.module))].sort(compareText).map((code) => ({ code, title: code })),
+    modules: [...new Set(graph.requirements.map((entry) => entry.module))]
+      .sort(compareText)
+      .map((code) => ({ code, title: project.config.modules?.[code] ?? '' })),
     requirements: [...graph.requirementOf.values()].map((entry) => ({
       ...pick(entry),
       status: frame.standings.get(entry.id)?.state ?? 'unknown',
@@ -106,7 +108,23 @@ const outcomeOf: Readonly<Record<CaseStanding['state'], CaseOutcome>> = {
   'other-text': 'stale',
 };
 
-function pick(entry: Requirement): Pick<Requirement, 'id' | 'title' | 'text' | 'rationale' | 'safetyNote' | 'level' | 'module' | 'derived' | 'verification' | 'parents' | 'sources' | 'attributes'> {
+function pick(
+  entry: Requirement,
+): Pick<
+  Requirement,
+  | 'id'
+  | 'title'
+  | 'text'
+  | 'rationale'
+  | 'safetyNote'
+  | 'level'
+  | 'module'
+  | 'derived'
+  | 'verification'
+  | 'parents'
+  | 'sources'
+  | 'attributes'
+> {
   const { id, title, text, rationale, safetyNote, level, module, derived, verification, parents, sources, attributes } = entry;
   return { id, title, text, rationale, safetyNote, level, module, derived, verification, parents, sources, attributes };
 }
@@ -114,13 +132,19 @@ function pick(entry: Requirement): Pick<Requirement, 'id' | 'title' | 'text' | '
 function excerptOf(unit: CodeUnit, text: string | undefined): string {
   if (text === undefined) return '';
   const lines = text.split('\n').slice(unit.place.line - 1, unit.lastLine);
-  return lines.length <= excerptLinesMaximum ? lines.join('\n') : [...lines.slice(0, excerptLinesMaximum), `… ${lines.length - excerptLinesMaximum} more lines`].join('\n');
+  return lines.length <= excerptLinesMaximum
+    ? lines.join('\n')
+    : [...lines.slice(0, excerptLinesMaximum), `… ${lines.length - excerptLinesMaximum} more lines`].join('\n');
 }
 
 function pageLinksOf(project: LoadedProject): readonly PageLink[] {
   const { graph } = project;
   const stateOf = linkStateOf(graph.reviewed);
-  const review: Readonly<Record<'accepted' | 'suspect' | 'not-reviewed', LinkReview>> = { accepted: 'accepted', suspect: 'suspect', 'not-reviewed': 'not-reviewed' };
+  const review: Readonly<Record<'accepted' | 'suspect' | 'not-reviewed', LinkReview>> = {
+    accepted: 'accepted',
+    suspect: 'suspect',
+    'not-reviewed': 'not-reviewed',
+  };
   const kindOf: Readonly<Record<LinkKind, PageLink['kind']>> = { parent: 'parent', implements: 'implements', verifies: 'verifies' };
   return linksOf(graph).map((link) => {
     const state = stateOf(link);
@@ -145,7 +169,10 @@ function historiesOf(requirements: readonly Requirement[], blameOf: PageFrame['b
     last.set(requirement.place.path, requirement);
   }
   return (requirement) => {
-    const lines = blameOf(requirement.place.path).slice(requirement.place.line - 1, (nextLine.get(requirement) ?? Number.MAX_SAFE_INTEGER) - 1);
+    const lines = blameOf(requirement.place.path).slice(
+      requirement.place.line - 1,
+      (nextLine.get(requirement) ?? Number.MAX_SAFE_INTEGER) - 1,
+    );
     const commits = new Map<string, Commit>();
     for (const commit of lines) if (commit !== undefined) commits.set(commit.commit, commit);
     return [...commits.values()].sort((a, b) => compareText(b.date, a.date) || compareText(a.commit, b.commit));

@@ -12,6 +12,12 @@ export interface ProjectConfig {
    */
   levels: [LevelEntry, ...LevelEntry[]];
   /**
+   * Module code → title for people.
+   */
+  modules?: {
+    [k: string]: string;
+  };
+  /**
    * @minItems 1
    */
   requirements: [RequirementInput, ...RequirementInput[]];
@@ -20,6 +26,10 @@ export interface ProjectConfig {
    */
   sources?: string;
   code?: CodeInput;
+  /**
+   * Data files under configuration control that implement requirements.
+   */
+  configurationItems?: ConfigurationItemEntry[];
   tests?: TestInput;
   /**
    * Verification procedures that can be run, each leaving evidence records.
@@ -89,6 +99,13 @@ export interface CodeInput {
    * exported: each exported unit needs a requirement; tagged: only tags are read.
    */
   units?: 'exported' | 'tagged';
+}
+export interface ConfigurationItemEntry {
+  path: string;
+  /**
+   * @minItems 1
+   */
+  implements: [string, ...string[]];
 }
 export interface TestInput {
   paths: string[];
@@ -222,6 +239,14 @@ export const projectConfigSchema = {
         }
       }
     },
+    "modules": {
+      "type": "object",
+      "additionalProperties": {
+        "type": "string",
+        "minLength": 1
+      },
+      "description": "Module code → title for people."
+    },
     "requirements": {
       "type": "array",
       "minItems": 1,
@@ -318,6 +343,33 @@ export const projectConfigSchema = {
             "tagged"
           ],
           "description": "exported: each exported unit needs a requirement; tagged: only tags are read."
+        }
+      }
+    },
+    "configurationItems": {
+      "type": "array",
+      "description": "Data files under configuration control that implement requirements.",
+      "items": {
+        "title": "ConfigurationItemEntry",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "path",
+          "implements"
+        ],
+        "properties": {
+          "path": {
+            "type": "string",
+            "minLength": 1
+          },
+          "implements": {
+            "type": "array",
+            "minItems": 1,
+            "uniqueItems": true,
+            "items": {
+              "type": "string"
+            }
+          }
         }
       }
     },

@@ -14,15 +14,21 @@ export const configurationFile = 'ampel.config.yaml';
  * expression, are findings.
  * @implements LLR-PRJ-001
  */
-export function loadConfig(files: Files, path: string): { readonly config: ProjectConfig | undefined; readonly diagnostics: readonly Diagnostic[] } {
+export function loadConfig(
+  files: Files,
+  path: string,
+): { readonly config: ProjectConfig | undefined; readonly diagnostics: readonly Diagnostic[] } {
   if (!files.exists(path)) return { config: undefined, diagnostics: [noConfiguration(path)] };
   const { value: text, diagnostics: unreadable } = files.readText(path);
   if (text === undefined) return { config: undefined, diagnostics: unreadable };
-  const { value, document, diagnostics } = readYamlFile<ProjectConfig>({ path, text }, {
-    schema: projectConfigSchema,
-    code: 'PRJ-102',
-    why: 'a setting that is not understood would be silently without effect',
-  });
+  const { value, document, diagnostics } = readYamlFile<ProjectConfig>(
+    { path, text },
+    {
+      schema: projectConfigSchema,
+      code: 'PRJ-102',
+      why: 'a setting that is not understood would be silently without effect',
+    },
+  );
   if (value === undefined) return { config: undefined, diagnostics };
   const problems = twiceConfigured(value, (index) => document.placeOf(['procedures', index, 'id']));
   const names = value.levels.map((level) => level.name);

@@ -1,5 +1,6 @@
 import { compareText, type Diagnostic } from '../../kernel/diagnostic.js';
 import { sha256 } from '../../kernel/digest.js';
+import { fileTextOf } from '../../kernel/file-text.js';
 import type { Files } from '../../ports/files.js';
 import { heldRecordsOf } from '../evidence/evidence-store.js';
 import { type ProcedureRun, procedureRunsOf, type SourceIndex } from '../evidence/procedure-inputs.js';
@@ -12,6 +13,7 @@ import { type TraceGraph, traceGraphOf } from '../trace/graph.js';
 import { noReviewedLinks, type ReviewedLinks, readReviewedLinks } from '../trace/reviewed-links.js';
 import { type ScannedFile, scanSource } from '../trace/scan/scan-source.js';
 import type { ProjectConfig, RequirementInput } from './config.generated.js';
+import { readConfigurationItems } from './configuration-items.js';
 
 /**
  * Where the reviewed links are kept, under version control.
@@ -46,13 +48,15 @@ export async function loadProject(files: Files, config: ProjectConfig, today: st
   const graph = traceGraphOf({
     config,
     requirements,
-    units: scans.code.flatMap((scan) => scan.units),
+    units: [...scans.code.flatMap((scan) => scan.units), ...readConfigurationItems(files, config, diagnostics)],
     cases: scans.tests.flatMap((scan) => scan.cases),
     records: held.value,
     reviewed: readReviewed(files, diagnostics),
     sources: readSourceDocuments(files, config, diagnostics),
     strayResults: held.value.flatMap(({ record, staleBecause }) =>
-      staleBecause === '' ? record.predicate.warnedTests.map((name) => ({ name, path: record.subject[0]?.name ?? record.predicate.procedure })) : [],
+      staleBecause === ''
+        ? record.predicate.warnedTests.map((name) => ({ name, path: record.subject[0]?.name ?? record.predicate.procedure }))
+        : [],
     ),
     today,
   });
@@ -118,12 +122,18 @@ interface Scans {
   readonly code: readonly ScannedFile[];
   readonly tests: readonly ScannedFile[];
   readonly textOf: ReadonlyMap<string, string>;
+  /** SHA-256 of the bytes of each scanned file. */
+  readonly digests: Map<string, string | undefined>;
 }
 
 function scanAll(files: Files, config: ProjectConfig, diagnostics: Diagnostic[]): Scans {
   const textOf = new Map<string, string>();
+  const digests = new Map<string, string | undefined>();
   const scanned = new Map<string, ScannedFile>();
-  const scan = (selection: { readonly paths: readonly string[]; readonly exclude?: readonly string[] } | undefined, name: string): readonly ScannedFile[] => {
+  const scan = (
+    selection: { readonly paths: readonly string[]; readonly exclude?: readonly string[] } | undefined,
+    name: string,
+  ): readonly ScannedFile[] => {
     if (selection === undefined) return [];
     const listed = files.list(selection);
     diagnostics.push(...listed.diagnostics);
@@ -131,23 +141,26 @@ function scanAll(files: Files, config: ProjectConfig, diagnostics: Diagnostic[])
     return listed.value.flatMap((path) => {
       const known = scanned.get(path);
       if (known !== undefined) return [known];
-      const { value: text, diagnostics: problems } = files.readText(path);
-      diagnostics.push(...problems);
-      if (text === undefined) return [];
+      const { value: bytes, diagnostics: unread } = files.readBytes(path);
+      const { value: text, diagnostics: problems } =
+        bytes === undefined ? { value: undefined, diagnostics: unread } : fileTextOf(path, bytes);
+      addAll(diagnostics, problems);
+      if (bytes === undefined || text === undefined) return [];
       textOf.set(path, text);
+      digests.set(path, sha256(bytes));
       const result = scanSource({ path, text });
       addAll(diagnostics, result.diagnostics);
       scanned.set(path, result);
       return [result];
     });
   };
-  return { code: scan(config.code, 'code'), tests: scan(config.tests, 'tests'), textOf };
+  return { code: scan(config.code, 'code'), tests: scan(config.tests, 'tests'), textOf, digests };
 }
 
 /** Digests, imports and declared reads of project files, each computed once. */
 function sourceIndexOf(files: Files, scans: Scans): SourceIndex {
   const scannedOf = new Map([...scans.code, ...scans.tests].map((scan) => [scan.path, scan]));
-  const digests = new Map<string, string | undefined>();
+  const { digests } = scans;
   const imports = new Map<string, readonly string[]>();
   return {
     digestOf: (path) => remember(digests, path, () => digestOf(path)),
@@ -185,7 +198,15 @@ function resolveImport(from: string, specifier: string, files: Files): readonly 
   }
   const target = parts.join('/');
   const stem = target.replace(/\.([cm]?)js(x?)$/, '');
-  const candidates = [target, target.replace(/\.([cm]?)js(x?)$/, '.$1ts$2'), `${stem}.tsx`, `${target}.ts`, `${target}.js`, `${target}/index.ts`, `${target}/index.js`];
+  const candidates = [
+    target,
+    target.replace(/\.([cm]?)js(x?)$/, '.$1ts$2'),
+    `${stem}.tsx`,
+    `${target}.ts`,
+    `${target}.js`,
+    `${target}/index.ts`,
+    `${target}/index.js`,
+  ];
   const found = candidates.find((path) => /\.[a-z]+$/.test(path) && files.exists(path));
   return found === undefined ? [] : [found];
 }
@@ -194,7 +215,9 @@ const sourceName = /\.[cm]?[jt]sx?$/;
 const readsPattern = /@reads[ \t]+([^\n]+)/g;
 
 function declaredReads(text: string): readonly string[] {
-  return [...text.matchAll(readsPattern)].flatMap((match) => (match[1] ?? '').split(/[\s,]+/).filter((pattern) => pattern !== '' && pattern !== '*/'));
+  return [...text.matchAll(readsPattern)].flatMap((match) =>
+    (match[1] ?? '').split(/[\s,]+/).filter((pattern) => pattern !== '' && pattern !== '*/'),
+  );
 }
 
 /** Patterns of inputs that match no file: results would not depend on what was meant. */

@@ -1,6 +1,6 @@
+import { type Json, prettyJson } from '../../kernel/canonical-json.js';
 import { compareText } from '../../kernel/diagnostic.js';
 import type { Files } from '../../ports/files.js';
-import { prettyJson, type Json } from '../../kernel/canonical-json.js';
 import { requirementFileSchema } from '../requirements/requirement-file.generated.js';
 import { projectConfigSchema } from './config.generated.js';
 import { configurationFile } from './load-config.js';
@@ -32,12 +32,29 @@ export function starterFilesOf(files: Files, projectName: string): readonly Star
   const found = foreignRequirements(all, files);
   const own = all.filter((path) => /^requirements\/.*\.yaml$/.test(path));
   const proposed: StarterFile[] = [
-    { path: configurationFile, text: configurationText({ projectName, code, all, found }), what: 'where requirements, code, tests and results are, and what each level asks for' },
-    { path: 'requirements/config.schema.json', text: prettyJson(projectConfigSchema as unknown as Json), what: 'lets editors complete and check the configuration' },
+    {
+      path: configurationFile,
+      text: configurationText({ projectName, code, all, found }),
+      what: 'where requirements, code, tests and results are, and what each level asks for',
+    },
+    {
+      path: 'requirements/config.schema.json',
+      text: prettyJson(projectConfigSchema as unknown as Json),
+      what: 'lets editors complete and check the configuration',
+    },
   ];
   if (found.length === 0) {
-    proposed.push({ path: 'requirements/requirements.schema.json', text: prettyJson(requirementFileSchema as unknown as Json), what: 'lets editors complete and check requirement files' });
-    if (own.length === 0) proposed.push({ path: 'requirements/high-level.yaml', text: firstRequirement, what: 'a first requirement, with status planned; replace it by your own' });
+    proposed.push({
+      path: 'requirements/requirements.schema.json',
+      text: prettyJson(requirementFileSchema as unknown as Json),
+      what: 'lets editors complete and check requirement files',
+    });
+    if (own.length === 0)
+      proposed.push({
+        path: 'requirements/high-level.yaml',
+        text: firstRequirement,
+        what: 'a first requirement, with status planned; replace it by your own',
+      });
   }
   return proposed.filter((file) => !files.exists(file.path));
 }
@@ -48,7 +65,10 @@ function foreignRequirements(all: readonly string[], files: Files): readonly Fou
   add('strictdoc', patternsOf(all.filter((path) => path.endsWith('.sdoc'))));
   add('reqif', patternsOf(all.filter((path) => path.endsWith('.reqif'))));
   const doorstop = all.filter((path) => path.endsWith('.doorstop.yml')).map((path) => path.replace(/[^/]*$/, ''));
-  add('doorstop', doorstop.map((folder) => `${folder}*.yml`));
+  add(
+    'doorstop',
+    doorstop.map((folder) => `${folder}*.yml`),
+  );
   const specification = /^`?[a-z]+~[\w.-]+~\d+`?\s*$/m;
   add('openfasttrace', patternsOf(all.filter((path) => path.endsWith('.md') && specification.test(files.readText(path).value ?? ''))));
   return found;
@@ -59,7 +79,12 @@ function patternsOf(paths: readonly string[]): readonly string[] {
   return [...new Set(paths.map((path) => `${path.replace(/[^/]*$/, '')}*.${extensionOf(path)}`))].sort(compareText);
 }
 
-function configurationText(input: { readonly projectName: string; readonly code: readonly string[]; readonly all: readonly string[]; readonly found: readonly Found[] }): string {
+function configurationText(input: {
+  readonly projectName: string;
+  readonly code: readonly string[];
+  readonly all: readonly string[];
+  readonly found: readonly Found[];
+}): string {
   const tests = treePatterns(input.code.filter((path) => testPath.test(path)));
   const sources = treePatterns(input.code.filter((path) => !testPath.test(path)));
   const junit = input.all.some((path) => path.endsWith('package.json')) ? 'reports/**/*.xml' : 'build/**/test-results/*.xml';
@@ -73,10 +98,32 @@ function configurationText(input: { readonly projectName: string; readonly code:
     '  - { name: low-level, parents: [high-level], code: true, cases: [normal, robustness] }',
     '',
     'requirements:',
-    ...(input.found.length === 0 ? ["  - paths: ['requirements/**/*.yaml']"] : input.found.flatMap(({ format, paths }) => [`  - format: ${format}`, `    paths: [${quotedList(paths)}]`, '    # levels: { name in the file: high-level }   # when the file has level names of its own'])),
+    ...(input.found.length === 0
+      ? ["  - paths: ['requirements/**/*.yaml']"]
+      : input.found.flatMap(({ format, paths }) => [
+          `  - format: ${format}`,
+          `    paths: [${quotedList(paths)}]`,
+          '    # levels: { name in the file: high-level }   # when the file has level names of its own',
+        ])),
     '',
-    ...(sources.length > 0 ? ['# Tags are read in comments: @implements LLR-…', 'code:', `  paths: [${quotedList(sources)}]`, ...(tests.length > 0 ? [`  exclude: [${quotedList(tests)}]`] : []), '  units: tagged   # exported: each exported unit needs a requirement', ''] : []),
-    ...(tests.length > 0 ? ['# A test case: @testcase TC-… @verifies LLR-… in the comment above the test, or the id at the start of its title.', 'tests:', `  paths: [${quotedList(tests)}]`, ''] : []),
+    ...(sources.length > 0
+      ? [
+          '# Tags are read in comments: @implements LLR-…',
+          'code:',
+          `  paths: [${quotedList(sources)}]`,
+          ...(tests.length > 0 ? [`  exclude: [${quotedList(tests)}]`] : []),
+          '  units: tagged   # exported: each exported unit needs a requirement',
+          '',
+        ]
+      : []),
+    ...(tests.length > 0
+      ? [
+          '# A test case: @testcase TC-… @verifies LLR-… in the comment above the test, or the id at the start of its title.',
+          'tests:',
+          `  paths: [${quotedList(tests)}]`,
+          '',
+        ]
+      : []),
     '# How tests are run. Without a command, run them yourself and then: ampel record unit-tests',
     'procedures:',
     '  - id: unit-tests',
@@ -103,7 +150,10 @@ function treePatterns(paths: readonly string[]): readonly string[] {
     extensions.set(folder, set.add(extensionOf(path)));
   }
   return [...extensions]
-    .map(([folder, set]) => `${folder === '' ? '' : `${folder}/**/`}*.${set.size === 1 ? [...set][0] : `{${[...set].sort(compareText).join(',')}}`}`)
+    .map(
+      ([folder, set]) =>
+        `${folder === '' ? '' : `${folder}/**/`}*.${set.size === 1 ? [...set][0] : `{${[...set].sort(compareText).join(',')}}`}`,
+    )
     .sort(compareText);
 }
 

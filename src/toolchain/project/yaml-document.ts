@@ -23,10 +23,12 @@ export function readYamlDocument(path: string, text: string): YamlDocument {
   const problems: Diagnostic[] = [];
   let document: Document.Parsed | Document = new Document();
   try {
-    document = parseDocument(text, { lineCounter: counter, prettyErrors: false, uniqueKeys: true });
+    document = parseDocument(text, { lineCounter: counter, prettyErrors: false, uniqueKeys: true, logLevel: 'error' });
     for (const problem of [...document.errors, ...document.warnings]) problems.push(notYaml(placeAt(problem.pos[0]), problem.message));
   } catch (thrown) {
-    problems.push(notYaml({ path, line: 1, column: 1 }, `it is nested too deeply (${thrown instanceof Error ? thrown.message : String(thrown)})`));
+    problems.push(
+      notYaml({ path, line: 1, column: 1 }, `it is nested too deeply (${thrown instanceof Error ? thrown.message : String(thrown)})`),
+    );
   }
   let value: unknown;
   if (problems.length === 0) {
@@ -40,7 +42,9 @@ export function readYamlDocument(path: string, text: string): YamlDocument {
     let offset = document.contents?.range?.[0] ?? 0;
     let node: unknown = document.contents;
     for (const step of steps) {
-      const pair = isMap(node) ? node.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(step)) : undefined;
+      const pair = isMap(node)
+        ? node.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(step))
+        : undefined;
       const child: unknown = pair?.value ?? (hasGet(node) ? node.get(step, true) : undefined);
       const start = isScalar(pair?.key) ? pair.key.range?.[0] : rangeStart(child);
       if (start === undefined) break;

@@ -18,13 +18,33 @@ export interface BaselineChange {
  */
 export function baselineDiff(before: TraceGraph, after: TraceGraph): readonly BaselineChange[] {
   const changes: BaselineChange[] = [];
-  compareItems(before.requirementOf, after.requirementOf, (id, change) => changes.push({ item: 'requirement', id, change, details: [] }), (id, a, b) => changes.push(...requirementChanges(id, a, b)));
-  compareItems(unitsByName(before), unitsByName(after), (id, change) => changes.push({ item: 'code', id, change, details: [] }), (id, a, b) => changes.push(...unitChanges(id, a, b)));
-  compareItems(casesById(before), casesById(after), (id, change) => changes.push({ item: 'test case', id, change, details: [] }), (id, a, b) => changes.push(...caseChanges(id, a, b)));
+  compareItems(
+    before.requirementOf,
+    after.requirementOf,
+    (id, change) => changes.push({ item: 'requirement', id, change, details: [] }),
+    (id, a, b) => changes.push(...requirementChanges(id, a, b)),
+  );
+  compareItems(
+    unitsByName(before),
+    unitsByName(after),
+    (id, change) => changes.push({ item: 'code', id, change, details: [] }),
+    (id, a, b) => changes.push(...unitChanges(id, a, b)),
+  );
+  compareItems(
+    casesById(before),
+    casesById(after),
+    (id, change) => changes.push({ item: 'test case', id, change, details: [] }),
+    (id, a, b) => changes.push(...caseChanges(id, a, b)),
+  );
   return changes;
 }
 
-function compareItems<T>(before: ReadonlyMap<string, T>, after: ReadonlyMap<string, T>, report: (id: string, change: 'added' | 'removed') => void, both: (id: string, a: T, b: T) => void): void {
+function compareItems<T>(
+  before: ReadonlyMap<string, T>,
+  after: ReadonlyMap<string, T>,
+  report: (id: string, change: 'added' | 'removed') => void,
+  both: (id: string, a: T, b: T) => void,
+): void {
   for (const id of [...new Set([...before.keys(), ...after.keys()])].sort(compareText)) {
     const a = before.get(id);
     const b = after.get(id);
@@ -36,9 +56,17 @@ function compareItems<T>(before: ReadonlyMap<string, T>, after: ReadonlyMap<stri
 
 function requirementChanges(id: string, a: Requirement, b: Requirement): readonly BaselineChange[] {
   const changes: BaselineChange[] = [];
-  const add = (change: BaselineChange['change'], ...details: readonly string[]): void => void changes.push({ item: 'requirement', id, change, details });
-  if (fingerprintOf(a) !== fingerprintOf(b)) add('meaning', `was: ${a.text}`, `is:  ${b.text}`, ...(sameSet(a.verification, b.verification) ? [] : [`verification: ${a.verification.join(', ')} → ${b.verification.join(', ')}`]));
-  if (a.title !== b.title || a.rationale !== b.rationale) add('wording', a.title === b.title ? 'rationale' : `title: ${a.title} → ${b.title}`);
+  const add = (change: BaselineChange['change'], ...details: readonly string[]): void =>
+    void changes.push({ item: 'requirement', id, change, details });
+  if (fingerprintOf(a) !== fingerprintOf(b))
+    add(
+      'meaning',
+      `was: ${a.text}`,
+      `is:  ${b.text}`,
+      ...(sameSet(a.verification, b.verification) ? [] : [`verification: ${a.verification.join(', ')} → ${b.verification.join(', ')}`]),
+    );
+  if (a.title !== b.title || a.rationale !== b.rationale)
+    add('wording', a.title === b.title ? 'rationale' : `title: ${a.title} → ${b.title}`);
   if (!sameSet(a.parents, b.parents)) add('links', `parents: ${a.parents.join(', ')} → ${b.parents.join(', ')}`);
   if (a.status !== b.status) add('status', `${a.status} → ${b.status}`);
   if (a.place.path !== b.place.path) add('moved', `${a.place.path} → ${b.place.path}`);
@@ -49,7 +77,8 @@ function unitChanges(id: string, a: CodeUnit, b: CodeUnit): readonly BaselineCha
   const changes: BaselineChange[] = [];
   if (a.fingerprint !== b.fingerprint) changes.push({ item: 'code', id, change: 'meaning', details: [b.place.path] });
   const [from, to] = [a.implements.map((tag) => tag.id), b.implements.map((tag) => tag.id)];
-  if (!sameSet(from, to)) changes.push({ item: 'code', id, change: 'links', details: [`implements: ${from.join(', ')} → ${to.join(', ')}`] });
+  if (!sameSet(from, to))
+    changes.push({ item: 'code', id, change: 'links', details: [`implements: ${from.join(', ')} → ${to.join(', ')}`] });
   if (a.place.path !== b.place.path) changes.push({ item: 'code', id, change: 'moved', details: [`${a.place.path} → ${b.place.path}`] });
   return changes;
 }
@@ -58,8 +87,10 @@ function caseChanges(id: string, a: TestCase, b: TestCase): readonly BaselineCha
   const changes: BaselineChange[] = [];
   if (a.fingerprint !== b.fingerprint) changes.push({ item: 'test case', id, change: 'meaning', details: [b.place.path] });
   const [from, to] = [a.verifies.map((tag) => tag.id), b.verifies.map((tag) => tag.id)];
-  if (!sameSet(from, to)) changes.push({ item: 'test case', id, change: 'links', details: [`verifies: ${from.join(', ')} → ${to.join(', ')}`] });
-  if (a.place.path !== b.place.path) changes.push({ item: 'test case', id, change: 'moved', details: [`${a.place.path} → ${b.place.path}`] });
+  if (!sameSet(from, to))
+    changes.push({ item: 'test case', id, change: 'links', details: [`verifies: ${from.join(', ')} → ${to.join(', ')}`] });
+  if (a.place.path !== b.place.path)
+    changes.push({ item: 'test case', id, change: 'moved', details: [`${a.place.path} → ${b.place.path}`] });
   return changes;
 }
 

@@ -50,7 +50,10 @@ export function gateOf(graph: TraceGraph, readFindings: readonly Diagnostic[]): 
  * Sets aside findings named by an exception that has not expired. An exception that expired, or that no finding needs, is itself a finding.
  * @implements LLR-GAT-002
  */
-function applyExceptions(weighed: readonly Diagnostic[], graph: TraceGraph): { readonly findings: Diagnostic[]; readonly excepted: ExceptedFinding[] } {
+function applyExceptions(
+  weighed: readonly Diagnostic[],
+  graph: TraceGraph,
+): { readonly findings: Diagnostic[]; readonly excepted: ExceptedFinding[] } {
   const exceptions = graph.config.gate?.exceptions ?? [];
   const findings: Diagnostic[] = [];
   const excepted: ExceptedFinding[] = [];

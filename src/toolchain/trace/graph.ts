@@ -107,7 +107,12 @@ function standingsOf(input: TraceInput, requirementOf: ReadonlyMap<string, Requi
   };
 }
 
-function standingFrom(testCase: TestCase, recorded: RecordedCase, held: HeldRecord, requirementOf: ReadonlyMap<string, Requirement>): CaseStanding {
+function standingFrom(
+  testCase: TestCase,
+  recorded: RecordedCase,
+  held: HeldRecord,
+  requirementOf: ReadonlyMap<string, Requirement>,
+): CaseStanding {
   const record = held.id;
   if (held.staleBecause !== '') return { state: 'stale', reason: held.staleBecause, record };
   if (recorded.fingerprint !== testCase.fingerprint) return { state: 'stale', reason: 'the test case itself changed since it ran', record };

@@ -42,7 +42,8 @@ export function impactOf(graph: TraceGraph, runs: readonly ProcedureRun[], start
   const served = new Set<string>(start.requirements);
   for (const unit of start.units) for (const tag of unit.implements) served.add(tag.id);
   for (const testCase of start.cases) for (const tag of testCase.verifies) served.add(tag.id);
-  for (const unit of start.units) for (const tag of unit.implements) for (const testCase of graph.casesOf.get(tag.id) ?? []) cases.add(testCase);
+  for (const unit of start.units)
+    for (const tag of unit.implements) for (const testCase of graph.casesOf.get(tag.id) ?? []) cases.add(testCase);
   const above = closure(served, (id) => graph.requirementOf.get(id)?.parents ?? []);
   for (const unit of start.units) paths.add(unit.place.path);
   for (const testCase of cases) paths.add(testCase.place.path);

@@ -24,12 +24,32 @@ type Row = readonly string[];
 export function matricesOf(graph: TraceGraph): readonly MatrixFile[] {
   const requirements = [...graph.requirementOf.values()].sort((a, b) => compareText(a.id, b.id));
   const tables: { readonly name: string; readonly title: string; readonly head: Row; readonly rows: readonly Row[] }[] = [
-    { name: 'down', title: 'Requirements to children, code and test cases', head: ['requirement', 'title', 'status', 'children', 'code', 'test cases'], rows: requirements.map((entry) => downRow(entry, graph)) },
-    { name: 'up-requirements', title: 'Requirements to parents', head: ['requirement', 'level', 'parents', 'derived'], rows: requirements.map((entry) => [entry.id, entry.level, list(entry.parents), entry.derived ? 'derived' : '']) },
+    {
+      name: 'down',
+      title: 'Requirements to children, code and test cases',
+      head: ['requirement', 'title', 'status', 'children', 'code', 'test cases'],
+      rows: requirements.map((entry) => downRow(entry, graph)),
+    },
+    {
+      name: 'up-requirements',
+      title: 'Requirements to parents',
+      head: ['requirement', 'level', 'parents', 'derived'],
+      rows: requirements.map((entry) => [entry.id, entry.level, list(entry.parents), entry.derived ? 'derived' : '']),
+    },
     { name: 'up-code', title: 'Code to requirements', head: ['file', 'unit', 'implements'], rows: upCodeRows(graph) },
-    { name: 'up-cases', title: 'Test cases to requirements', head: ['test case', 'kind', 'procedure', 'verifies', 'intent'], rows: upCaseRows(graph) },
+    {
+      name: 'up-cases',
+      title: 'Test cases to requirements',
+      head: ['test case', 'kind', 'procedure', 'verifies', 'intent'],
+      rows: upCaseRows(graph),
+    },
     ...pairTables(graph, requirements),
-    { name: 'gaps', title: 'Gaps', head: ['requirement', 'level', 'status', 'missing'], rows: requirements.flatMap((entry) => gapRow(entry, graph)) },
+    {
+      name: 'gaps',
+      title: 'Gaps',
+      head: ['requirement', 'level', 'status', 'missing'],
+      rows: requirements.flatMap((entry) => gapRow(entry, graph)),
+    },
   ];
   return tables.flatMap(({ name, title, head, rows }) => [
     { path: `${name}.csv`, text: csv([head, ...rows]) },
@@ -52,16 +72,26 @@ function upCodeRows(graph: TraceGraph): readonly Row[] {
 }
 
 function upCaseRows(graph: TraceGraph): readonly Row[] {
-  return graph.cases.map((entry): Row => [entry.id, entry.kind, entry.place.path, list(entry.verifies.map((tag) => tag.id)), entry.intent]).sort(compareRows);
+  return graph.cases
+    .map((entry): Row => [entry.id, entry.kind, entry.place.path, list(entry.verifies.map((tag) => tag.id)), entry.intent])
+    .sort(compareRows);
 }
 
-function pairTables(graph: TraceGraph, requirements: readonly Requirement[]): { readonly name: string; readonly title: string; readonly head: Row; readonly rows: readonly Row[] }[] {
+function pairTables(
+  graph: TraceGraph,
+  requirements: readonly Requirement[],
+): { readonly name: string; readonly title: string; readonly head: Row; readonly rows: readonly Row[] }[] {
   const tables: { readonly name: string; readonly title: string; readonly head: Row; readonly rows: readonly Row[] }[] = [];
   for (const lower of graph.config.levels) {
     for (const upper of lower.parents ?? []) {
       const rows = requirements
         .filter((entry) => entry.level === upper)
-        .map((entry): Row => [entry.id, list((graph.childrenOf.get(entry.id) ?? []).filter((child) => child.level === lower.name).map((child) => child.id))]);
+        .map(
+          (entry): Row => [
+            entry.id,
+            list((graph.childrenOf.get(entry.id) ?? []).filter((child) => child.level === lower.name).map((child) => child.id)),
+          ],
+        );
       tables.push({ name: `${upper}-to-${lower.name}`, title: `${upper} to ${lower.name}`, head: [upper, lower.name], rows });
     }
   }
@@ -101,5 +131,14 @@ function csvCell(cell: string): string {
 
 function markdown(title: string, head: Row, rows: readonly Row[]): string {
   const line = (row: Row): string => `| ${row.map((cell) => cell.replace(/\s+/g, ' ').replace(/[\\|<]/g, '\\$&')).join(' | ')} |`;
-  return [`# ${title}`, '', `${rows.length} rows. ${generatedMark}`, '', line(head), `|${head.map(() => '---').join('|')}|`, ...rows.map(line), ''].join('\n');
+  return [
+    `# ${title}`,
+    '',
+    `${rows.length} rows. ${generatedMark}`,
+    '',
+    line(head),
+    `|${head.map(() => '---').join('|')}|`,
+    ...rows.map(line),
+    '',
+  ].join('\n');
 }

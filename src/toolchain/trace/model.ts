@@ -10,7 +10,7 @@ export interface Reference {
 export interface CodeUnit {
   /** Qualified by its enclosing units: `Regulator.release`; the path's last part for kind `file`. */
   readonly name: string;
-  readonly kind: 'file' | 'function' | 'class' | 'method' | 'variable' | 'type' | 'block';
+  readonly kind: 'file' | 'function' | 'class' | 'method' | 'variable' | 'type' | 'block' | 'configuration item';
   /** Visible outside its file (exported, public, external linkage); true where the language does not say. */
   readonly exported: boolean;
   readonly language: string;

@@ -11,7 +11,14 @@ export interface Acceptance {
 }
 
 /** A link as last accepted: from and to, kind, fingerprints of both ends, index of the acceptance. */
-export type ReviewedLink = readonly [from: string, to: string, kind: LinkKind, fromFingerprint: string, toFingerprint: string, acceptance: number];
+export type ReviewedLink = readonly [
+  from: string,
+  to: string,
+  kind: LinkKind,
+  fromFingerprint: string,
+  toFingerprint: string,
+  acceptance: number,
+];
 
 /** What the review of links has settled so far. */
 export interface ReviewedLinks {
@@ -51,13 +58,15 @@ export function linksOf(graph: TraceGraph): readonly TraceLink[] {
   const links: TraceLink[] = [];
   const add = (from: string, kind: LinkKind, fromFingerprint: string, toId: string, place: TraceLink['place']): void => {
     const to = graph.requirementOf.get(toId);
-    if (to !== undefined) links.push({ from, to: toId, kind, fromFingerprint: short(fromFingerprint), toFingerprint: short(fingerprintOf(to)), place });
+    if (to !== undefined)
+      links.push({ from, to: toId, kind, fromFingerprint: short(fromFingerprint), toFingerprint: short(fingerprintOf(to)), place });
   };
   for (const requirement of graph.requirements) {
     for (const parent of requirement.parents) add(requirement.id, 'parent', fingerprintOf(requirement), parent, requirement.place);
   }
   for (const unit of graph.units) for (const tag of unit.implements) add(unit.name, 'implements', unit.fingerprint, tag.id, tag.place);
-  for (const testCase of graph.cases) for (const tag of testCase.verifies) add(testCase.id, 'verifies', testCase.fingerprint, tag.id, tag.place);
+  for (const testCase of graph.cases)
+    for (const tag of testCase.verifies) add(testCase.id, 'verifies', testCase.fingerprint, tag.id, tag.place);
   remembered.set(graph, links);
   return links;
 }
@@ -158,8 +167,15 @@ export function readReviewedLinks(input: { readonly path: string; readonly text:
 function isReviewedLinks(value: unknown): value is ReviewedLinks {
   const { acceptances, links } = (value ?? {}) as { readonly acceptances?: unknown; readonly links?: unknown };
   if (!Array.isArray(acceptances) || !Array.isArray(links)) return false;
-  const named = acceptances.every((entry) => ['by', 'on', 'why'].every((key) => typeof (entry as Record<string, unknown>)?.[key] === 'string'));
-  return named && links.every((entry) => Array.isArray(entry) && entry.length === 6 && Number.isInteger(entry[5]) && entry[5] >= 0 && entry[5] < acceptances.length);
+  const named = acceptances.every((entry) =>
+    ['by', 'on', 'why'].every((key) => typeof (entry as Record<string, unknown>)?.[key] === 'string'),
+  );
+  return (
+    named &&
+    links.every(
+      (entry) => Array.isArray(entry) && entry.length === 6 && Number.isInteger(entry[5]) && entry[5] >= 0 && entry[5] < acceptances.length,
+    )
+  );
 }
 
 function unreadable(path: string, what: string): Read<ReviewedLinks> {

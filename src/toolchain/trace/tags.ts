@@ -10,10 +10,14 @@ export interface Tag {
 }
 
 /**
- * Tags of all code units, then of all test cases, in the order of reading.
+ * Calls back for each tag of which `isWanted` holds for the id: of all code units, then of all test cases, in the order of reading.
  * @implements LLR-TRC-012
  */
-export function* tagsOf(graph: TraceGraph): Generator<Tag> {
-  for (const unit of graph.units) for (const tag of unit.implements) yield { owner: unit.name, verb: 'implements', id: tag.id, place: tag.place };
-  for (const testCase of graph.cases) for (const tag of testCase.verifies) yield { owner: testCase.id, verb: 'verifies', id: tag.id, place: tag.place };
+export function forEachTag(graph: TraceGraph, isWanted: (id: string) => boolean, report: (tag: Tag) => void): void {
+  for (const unit of graph.units) {
+    for (const { id, place } of unit.implements) if (isWanted(id)) report({ owner: unit.name, verb: 'implements', id, place });
+  }
+  for (const testCase of graph.cases) {
+    for (const { id, place } of testCase.verifies) if (isWanted(id)) report({ owner: testCase.id, verb: 'verifies', id, place });
+  }
 }

@@ -1,3 +1,4 @@
+import type { TraceRule } from './rule.js';
 import { caseThatVerifiesNothing } from './rules/case-that-verifies-nothing.js';
 import { cycle } from './rules/cycle.js';
 import { danglingLink } from './rules/dangling-link.js';
@@ -30,7 +31,6 @@ import { severalShall } from './rules/wording-several-shall.js';
 import { unboundedWord } from './rules/wording-unbounded.js';
 import { vagueWord } from './rules/wording-vague.js';
 import { wrongLevel } from './rules/wrong-level.js';
-import type { TraceRule } from './rule.js';
 
 /**
  * The rules of the trace, in the order of their codes.

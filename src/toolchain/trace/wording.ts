@@ -1,3 +1,4 @@
+import { normalText } from '../../kernel/normal-text.js';
 import type { Requirement } from '../requirements/model.js';
 import type { TraceGraph } from './graph.js';
 import type { RuleFinding } from './rule.js';
@@ -19,11 +20,11 @@ export function reportWording(
 }
 
 /**
- * Matches of a pattern with the global flag, each once, in order.
+ * Matches of a pattern with the global flag, each once, in order; a line break inside a phrase counts as a blank.
  * @implements LLR-TRC-013
  */
 export function wordsIn(text: string, pattern: RegExp): readonly string[] {
-  return [...new Set(text.match(pattern) ?? [])];
+  return [...new Set(normalText(text).match(pattern) ?? [])];
 }
 
 /**

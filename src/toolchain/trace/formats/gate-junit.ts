@@ -17,8 +17,16 @@ export function gateJunit(result: GateResult, project: string): string {
     if (errors.length > 0) failures += 1;
     const name = xmlText(`${code} ${names.get(code) ?? ''}`);
     if (own.length === 0) return `    <testcase classname="ampel.gate" name="${name}"/>`;
-    const text = own.map((finding) => `${finding.message}${finding.place === undefined ? '' : `\n  at ${formatPlace(finding.place)}`}\n  fix: ${finding.fix}`).join('\n');
-    const body = errors.length > 0 ? `<failure message="${xmlText(`${errors.length} finding(s)`)}">${xmlText(text)}</failure>` : `<system-out>${xmlText(text)}</system-out>`;
+    const text = own
+      .map(
+        (finding) =>
+          `${finding.message}${finding.place === undefined ? '' : `\n  at ${formatPlace(finding.place)}`}\n  fix: ${finding.fix}`,
+      )
+      .join('\n');
+    const body =
+      errors.length > 0
+        ? `<failure message="${xmlText(`${errors.length} finding(s)`)}">${xmlText(text)}</failure>`
+        : `<system-out>${xmlText(text)}</system-out>`;
     return `    <testcase classname="ampel.gate" name="${name}">${body}</testcase>`;
   });
   const counts = `tests="${codes.length}" failures="${failures}" errors="0" skipped="0"`;
@@ -47,4 +55,5 @@ export function xmlText(text: string): string {
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that XML 1.0 forbids
-const forbiddenInXml = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const forbiddenInXml =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;

@@ -23,14 +23,19 @@ export function gateMarkdown(result: GateResult, project: string): string {
     lines.push('| | Rule | Finding | Place | Fix |', '|---|---|---|---|---|');
     for (const finding of shown.slice(0, rowsMaximum)) {
       const place = finding.place === undefined ? '' : codeSpan(`${finding.place.path}:${finding.place.line}`);
-      lines.push(`| ${finding.severity === 'error' ? '✗ error' : '! warning'} | ${finding.code} | ${cell(finding.message)} | ${place} | ${cell(finding.fix)} |`);
+      lines.push(
+        `| ${finding.severity === 'error' ? '✗ error' : '! warning'} | ${finding.code} | ${cell(finding.message)} | ${place} | ${cell(finding.fix)} |`,
+      );
     }
     if (shown.length > rowsMaximum) lines.push('', `… and ${shown.length - rowsMaximum} more.`);
     lines.push('');
   }
   if (result.excepted.length > 0) {
     lines.push('| Exception | Until | Owner | Reason |', '|---|---|---|---|');
-    for (const { exception } of result.excepted) lines.push(`| ${exception.rule} ${cell(exception.subject)} | ${exception.expires} | ${cell(exception.owner)} | ${cell(exception.reason)} |`);
+    for (const { exception } of result.excepted)
+      lines.push(
+        `| ${exception.rule} ${cell(exception.subject)} | ${exception.expires} | ${cell(exception.owner)} | ${cell(exception.reason)} |`,
+      );
     lines.push('');
   }
   return lines.join('\n');

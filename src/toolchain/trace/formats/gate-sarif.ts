@@ -19,13 +19,20 @@ export function gateSarif(result: GateResult, toolVersion: string): string {
   const codes = [...ruleOf.keys()].sort();
   const rules = codes.map((code) => {
     const rule = ruleOf.get(code);
-    return { id: code, name: pascalCase(rule?.name ?? code), shortDescription: { text: rule?.name ?? code }, fullDescription: { text: rule?.why ?? code } };
+    return {
+      id: code,
+      name: pascalCase(rule?.name ?? code),
+      shortDescription: { text: rule?.name ?? code },
+      fullDescription: { text: rule?.why ?? code },
+    };
   });
   const results = [
     ...result.findings.map((finding) => resultOf(finding, codes)),
     ...result.excepted.map(({ finding, exception }) => ({
       ...resultOf(finding, codes),
-      suppressions: [{ kind: 'external', status: 'accepted', justification: `${exception.reason} (${exception.owner}, until ${exception.expires})` }],
+      suppressions: [
+        { kind: 'external', status: 'accepted', justification: `${exception.reason} (${exception.owner}, until ${exception.expires})` },
+      ],
     })),
   ];
   const log = {
@@ -41,14 +48,23 @@ function resultOf(finding: Diagnostic, codes: readonly string[]): { readonly [ke
   const locations =
     place === undefined
       ? []
-      : [{ physicalLocation: { artifactLocation: { uri: uriOf(place.path), uriBaseId: '%SRCROOT%' }, region: { startLine: place.line, startColumn: place.column } } }];
+      : [
+          {
+            physicalLocation: {
+              artifactLocation: { uri: uriOf(place.path), uriBaseId: '%SRCROOT%' },
+              region: { startLine: place.line, startColumn: place.column },
+            },
+          },
+        ];
   return {
     ruleId: finding.code,
     ruleIndex: codes.indexOf(finding.code),
     level: levelOf[finding.severity],
     message: { text: `${finding.message}. Why: ${finding.why}. Fix: ${finding.fix}.` },
     locations,
-    partialFingerprints: { 'ampelFinding/v1': sha256(`${finding.code}\u0000${(finding.subjects ?? []).join('\u0000')}\u0000${finding.message}`) },
+    partialFingerprints: {
+      'ampelFinding/v1': sha256(`${finding.code}\u0000${(finding.subjects ?? []).join('\u0000')}\u0000${finding.message}`),
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Diagnostic, formatDiagnostic } from '../../../kernel/diagnostic.js';
+import { type Diagnostic, formatDiagnostic, printableText } from '../../../kernel/diagnostic.js';
 import type { GateResult } from '../gate.js';
 
 /**
@@ -19,12 +19,19 @@ export function gateText(result: GateResult, options: { readonly project: string
     lines.push(wrapped(finding), '');
   }
   for (const { finding, exception } of result.excepted) {
-    lines.push(`exception until ${exception.expires} (${exception.owner}): ${finding.code} ${finding.message}`, `  reason: ${exception.reason}`, '');
+    const { expires, owner, reason } = exception;
+    lines.push(
+      printableText(`exception until ${expires} (${owner}): ${finding.code} ${finding.message}`),
+      printableText(`  reason: ${reason}`),
+      '',
+    );
   }
   const byCode = codesByCount(result.findings.filter((finding) => finding.severity === 'error'));
   if (byCode.length > 1) lines.push(`errors by rule: ${byCode.map(([code, count]) => `${code} × ${count}`).join(', ')}`);
   const { error, warning, note } = result.counts;
-  lines.push(`${options.project}: ${counted(error, 'error')}, ${counted(warning, 'warning')}, ${counted(note, 'note')}, ${counted(result.excepted.length, 'exception')} in force`);
+  lines.push(
+    `${printableText(options.project)}: ${counted(error, 'error')}, ${counted(warning, 'warning')}, ${counted(note, 'note')}, ${counted(result.excepted.length, 'exception')} in force`,
+  );
   lines.push(result.verdict === 'green' ? '✓ gate is GREEN' : '✗ gate is RED');
   return `${lines.join('\n')}\n`;
 }

@@ -62,7 +62,10 @@ class JunitReader {
     }
     const results = resultsOf(this.roots);
     if (this.diagnostics.length === 0) return { value: results, diagnostics: [] };
-    return { value: results.map((result) => (result.outcome === 'passed' ? { ...result, outcome: 'skipped', message: damaged } : result)), diagnostics: this.diagnostics };
+    return {
+      value: results.map((result) => (result.outcome === 'passed' ? { ...result, outcome: 'skipped', message: damaged } : result)),
+      diagnostics: this.diagnostics,
+    };
   }
 
   private place(): Place {
@@ -83,7 +86,8 @@ class JunitReader {
   private open(tag: SaxesTagPlain): void {
     const { name: element, attributes } = tag;
     if (this.stack.length >= nestingDepthMax) this.stop('SCN-304', `elements are nested deeper than ${nestingDepthMax}`);
-    if (this.stack.length === 0 && element !== 'testsuites' && element !== 'testsuite') this.stop('SCN-303', `the root element is ${element}`);
+    if (this.stack.length === 0 && element !== 'testsuites' && element !== 'testsuite')
+      this.stop('SCN-303', `the root element is ${element}`);
     const node = this.nodeOf(element, attributes);
     if (node !== undefined) this.attach(node);
     this.stack.push({ element, node, attributes, text: '' });
@@ -95,9 +99,9 @@ class JunitReader {
     const place = this.tagPlace;
     const passed = { outcome: 'passed', message: '', place } as const;
     if (element === 'testsuites') return { ...passed, name: '', children: [] };
-    if (element === 'testsuite') return { ...passed, name: attributes['name'] ?? '', children: [] };
+    if (element === 'testsuite') return { ...passed, name: attributes.name ?? '', children: [] };
     const node: ResultNode = { ...passed, name: this.caseName(attributes), children: undefined };
-    const said = `${attributes['status'] ?? ''} ${attributes['result'] ?? ''}`.toLowerCase();
+    const said = `${attributes.status ?? ''} ${attributes.result ?? ''}`.toLowerCase();
     if (/\b(?:notrun|skipped|disabled|suppressed|ignored)\b/.test(said)) worsen(node, 'skipped', said.trim());
     if (/\b(?:failed|failure|error|errored)\b/.test(said)) worsen(node, 'failed', said.trim());
     return node;
@@ -105,8 +109,8 @@ class JunitReader {
 
   /** Name of a case, behind its class unless the suites around it already say it. */
   private caseName(attributes: Readonly<Record<string, string>>): string {
-    const name = attributes['name'] ?? 'unnamed';
-    const className = attributes['classname'] ?? '';
+    const name = attributes.name ?? 'unnamed';
+    const className = attributes.classname ?? '';
     const suites = this.suiteNames.filter((suite) => suite !== '');
     const known = [name, 'test', '', suites.join(' > '), ...suites].includes(className);
     return known ? name : `${className} > ${name}`;
@@ -152,7 +156,7 @@ class JunitReader {
       worsen(node, 'todo', node.message);
     }
     aggregate(node);
-    const counted = Number(frame.attributes['failures'] ?? 0) + Number(frame.attributes['errors'] ?? 0);
+    const counted = Number(frame.attributes.failures ?? 0) + Number(frame.attributes.errors ?? 0);
     const explained = this.explained.has(node);
     if (counted > 0 && !explained && frame.element !== 'testcase') worsen(node, 'failed', `the suite counts ${counted} failures`);
     const parent = this.enclosing();
@@ -161,17 +165,17 @@ class JunitReader {
 
   /** Takes what an element inside a case or suite says of its outcome. */
   private verdict(node: ResultNode, { element, attributes, text }: Frame): void {
-    const message = flagText(attributes['message']) || text.trim();
+    const message = flagText(attributes.message) || text.trim();
     if (element === 'failure' || element === 'error') {
       this.explained.add(node);
       worsen(node, 'failed', message.slice(0, messageLengthMax));
     } else if (element === 'skipped') {
-      if (attributes['type'] === 'todo') this.todo.add(node);
-      worsen(node, attributes['type'] === 'todo' ? 'todo' : 'skipped', message.slice(0, messageLengthMax));
-    } else if (element === 'property' && node.children === undefined && attributes['value'] !== 'false') {
-      const name = attributes['name'];
-      if (name === 'skip') worsen(node, 'skipped', flagText(attributes['value']));
-      if (name === 'todo') worsen(node, 'todo', flagText(attributes['value']));
+      if (attributes.type === 'todo') this.todo.add(node);
+      worsen(node, attributes.type === 'todo' ? 'todo' : 'skipped', message.slice(0, messageLengthMax));
+    } else if (element === 'property' && node.children === undefined && attributes.value !== 'false') {
+      const name = attributes.name;
+      if (name === 'skip') worsen(node, 'skipped', flagText(attributes.value));
+      if (name === 'todo') worsen(node, 'todo', flagText(attributes.value));
     }
   }
 }

@@ -107,7 +107,10 @@ class TapReader {
     const closes = text === '}' && this.levels[depth]?.open !== undefined;
     if (/^# \{ total: \d/.test(text) && depth === 0) this.summary = true;
     if (point === null && plan === null && subtest === null && !closes) return;
-    if (depth >= nestingDepthMax) return this.tooDeep(place);
+    if (depth >= nestingDepthMax) {
+      this.tooDeep(place);
+      return;
+    }
     while (this.levels.length <= depth) this.levels.push(newLevel());
     if (point !== null) this.point(point, depth, place);
     else if (plan !== null) this.plan(plan, depth, place);
@@ -179,7 +182,9 @@ class TapReader {
       this.diagnostics.push(resultFinding('SCN-202', 'the stream has no plan', place));
       return true;
     }
-    this.diagnostics.push(resultFinding('SCN-203', `${level.plan} tests are planned and ${level.points.length} reported`, level.place ?? place));
+    this.diagnostics.push(
+      resultFinding('SCN-203', `${level.plan} tests are planned and ${level.points.length} reported`, level.place ?? place),
+    );
     return false;
   }
 
@@ -204,7 +209,13 @@ function nodeOf(match: RegExpExecArray, position: number, place: Place): ResultN
   const directive = directivePattern.exec(rest);
   const name = unescaped((directive === null ? rest : rest.slice(0, directive.index)).trim());
   const said = directive === null ? '' : (directive[1] ?? '').toLowerCase();
-  const reason = directive === null ? '' : rest.slice(directive.index + directive[0].length).replace(/^\S*/, '').replace(/\s*#\s*time=\S*$/, '');
+  const reason =
+    directive === null
+      ? ''
+      : rest
+          .slice(directive.index + directive[0].length)
+          .replace(/^\S*/, '')
+          .replace(/\s*#\s*time=\S*$/, '');
   const outcome = said === 'todo' ? 'todo' : said === 'skip' ? 'skipped' : match[1] === undefined ? 'passed' : 'failed';
   const message = said === 'todo' || said === 'skip' ? unescaped(reason.trim()) : '';
   return { name: name === '' ? `test ${match[2] ?? position}` : name, outcome, message, place, children: undefined };

@@ -1,7 +1,7 @@
 import type { Place } from '../../../kernel/diagnostic.js';
 import type { CaseResult } from '../model.js';
 
-/** How deep results may be nested; deeper input is refused. */
+/** How deep results may be nested; deeper input is refused. @implements LLR-SCN-014 */
 export const nestingDepthMax = 200;
 
 /** One test of a runner with the tests inside it. `children` is undefined for a leaf, empty for a test without content. */

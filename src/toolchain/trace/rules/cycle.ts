@@ -1,5 +1,6 @@
 import { compareText } from '../../../kernel/diagnostic.js';
 import type { TraceGraph } from '../graph.js';
+import { nodesOf, type TraceNode } from '../nodes.js';
 import type { TraceRule } from '../rule.js';
 
 /** @implements LLR-TRC-103 */
@@ -21,75 +22,76 @@ export const cycle: TraceRule = {
   },
 };
 
-/** One ring per strongly connected group, without recursion. Source: Tarjan, SIAM J. Comput. 1(2), 1972. */
+/** One ring for each strongly connected group, without recursion. Source: Tarjan, SIAM J. Comput. 1(2), 1972. */
 function ringsOf(graph: TraceGraph): readonly (readonly string[])[] {
-  const order = new Map<string, number>();
-  const low = new Map<string, number>();
-  const stack: string[] = [];
-  const onStack = new Set<string>();
-  const rings: string[][] = [];
-  for (const root of graph.requirementOf.keys()) {
-    if (order.has(root)) continue;
-    const work: { readonly id: string; next: number }[] = [{ id: root, next: 0 }];
+  const nodes = nodesOf(graph);
+  const order = new Int32Array(nodes.length).fill(-1);
+  const low = new Int32Array(nodes.length);
+  const onStack = new Uint8Array(nodes.length);
+  const stack: TraceNode[] = [];
+  const rings: (readonly string[])[] = [];
+  let entered = 0;
+  const enter = (node: TraceNode): { readonly node: TraceNode; next: number } => {
+    order[node.index] = low[node.index] = entered++;
+    stack.push(node);
+    onStack[node.index] = 1;
+    return { node, next: 0 };
+  };
+  for (const root of nodes) {
+    if (order[root.index] !== -1) continue;
+    const work = [enter(root)];
     for (let top = work.at(-1); top !== undefined; top = work.at(-1)) {
-      const { id } = top;
-      if (top.next === 0) {
-        order.set(id, order.size);
-        low.set(id, order.get(id) as number);
-        stack.push(id);
-        onStack.add(id);
+      const { node } = top;
+      if (top.next < node.parents.length) {
+        const parent = node.parents[top.next];
+        top.next += 1;
+        if (parent === undefined) continue;
+        if (order[parent.index] === -1) work.push(enter(parent));
+        else if (onStack[parent.index] === 1) lower(node, order[parent.index] as number);
+        continue;
       }
-      const parent = graph.requirementOf.get(id)?.parents[top.next];
-      top.next += 1;
-      if (parent === undefined) {
-        work.pop();
-        if (low.get(id) === order.get(id)) closeGroup(id);
-        const caller = work.at(-1);
-        if (caller !== undefined) lower(caller.id, low.get(id) as number);
-      } else if (!order.has(parent)) {
-        if (graph.requirementOf.has(parent)) work.push({ id: parent, next: 0 });
-      } else if (onStack.has(parent)) lower(id, order.get(parent) as number);
+      work.pop();
+      if (low[node.index] === order[node.index]) closeGroup(node);
+      const caller = work.at(-1)?.node;
+      if (caller !== undefined) lower(caller, low[node.index] as number);
     }
   }
   return rings;
 
-  function lower(id: string, to: number): void {
-    low.set(id, Math.min(low.get(id) as number, to));
+  function lower(node: TraceNode, to: number): void {
+    low[node.index] = Math.min(low[node.index] as number, to);
   }
 
-  function closeGroup(id: string): void {
-    const group: string[] = [];
+  function closeGroup(last: TraceNode): void {
+    const group: TraceNode[] = [];
     for (let member = stack.pop(); member !== undefined; member = stack.pop()) {
-      onStack.delete(member);
+      onStack[member.index] = 0;
       group.push(member);
-      if (member === id) break;
+      if (member === last) break;
     }
-    const selfLinked = group.length === 1 && graph.requirementOf.get(id)?.parents.includes(id) === true;
-    if (group.length > 1 || selfLinked) rings.push(shortestRing(group, graph));
+    if (group.length > 1 || last.parents.includes(last)) rings.push(shortestRing(group));
   }
 }
 
 /** The shortest ring through the first member of a group, by breadth-first search along parents. */
-function shortestRing(group: readonly string[], graph: TraceGraph): string[] {
+function shortestRing(group: readonly TraceNode[]): readonly string[] {
   const members = new Set(group);
-  const start = [...group].sort(compareText)[0] as string;
-  const cameFrom = new Map<string, string>();
+  const start = [...group].sort((a, b) => compareText(a.requirement.id, b.requirement.id))[0] as TraceNode;
+  const cameFrom = new Map<TraceNode, TraceNode>();
   const queue = [start];
-  for (let at = 0; at < queue.length; at += 1) {
-    const id = queue[at] as string;
-    for (const parent of graph.requirementOf.get(id)?.parents ?? []) {
-      if (parent === start) {
-        const ring = [id];
-        for (let back = id; back !== start; ) {
-          back = cameFrom.get(back) as string;
-          ring.unshift(back);
-        }
-        return ring;
-      }
-      if (!members.has(parent) || cameFrom.has(parent)) continue;
-      cameFrom.set(parent, id);
+  for (const node of queue) {
+    for (const parent of node.parents) {
+      if (parent === start) return ringBackFrom(node);
+      if (parent === undefined || !members.has(parent) || cameFrom.has(parent)) continue;
+      cameFrom.set(parent, node);
       queue.push(parent);
     }
   }
-  return [start];
+  return [start.requirement.id];
+
+  function ringBackFrom(last: TraceNode): readonly string[] {
+    const ring = [last.requirement.id];
+    for (let node = last; node !== start; ring.unshift(node.requirement.id)) node = cameFrom.get(node) as TraceNode;
+    return ring;
+  }
 }

@@ -1,3 +1,4 @@
+import { nodesOf } from '../nodes.js';
 import type { TraceRule } from '../rule.js';
 
 /** @implements LLR-TRC-102 */
@@ -7,9 +8,9 @@ export const danglingLink: TraceRule = {
   severity: 'error',
   why: 'a link to nothing looks like a trace and is none',
   check(graph, report) {
-    for (const requirement of graph.requirements) {
-      for (const parent of requirement.parents) {
-        if (graph.requirementOf.has(parent)) continue;
+    for (const { requirement, parents } of nodesOf(graph)) {
+      for (const [index, parent] of requirement.parents.entries()) {
+        if (parents[index] !== undefined) continue;
         report({
           message: `${requirement.id} has the parent ${parent}, which does not exist`,
           place: requirement.place,

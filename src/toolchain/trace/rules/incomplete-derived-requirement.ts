@@ -9,7 +9,10 @@ export const incompleteDerivedRequirement: TraceRule = {
   check(graph, report) {
     for (const requirement of graph.requirements) {
       if (!requirement.derived) continue;
-      const missing = [requirement.rationale === '' ? 'rationale' : '', requirement.safetyNote === '' ? 'safety note' : ''].filter((name) => name !== '');
+      const missing = [
+        requirement.rationale.trim() === '' ? 'rationale' : '',
+        requirement.safetyNote.trim() === '' ? 'safety note' : '',
+      ].filter((name) => name !== '');
       if (missing.length > 0) {
         report({
           message: `${requirement.id} is derived and has no ${missing.join(' and no ')}`,

@@ -1,6 +1,8 @@
 import { linkStateOf, linksOf } from '../reviewed-links.js';
 import type { TraceRule } from '../rule.js';
 
+const fix = 'read both ends of each link, then run: ampel review ID --by NAME --why REASON';
+
 /** @implements LLR-TRC-121 */
 export const linkNotReviewed: TraceRule = {
   code: 'TRC-121',
@@ -8,15 +10,28 @@ export const linkNotReviewed: TraceRule = {
   severity: 'note',
   why: 'no person has accepted these links yet; ampel review lists them',
   check(graph, report) {
+    if (graph.reviewed.links.length === 0) {
+      const count = graph.requirements.reduce((sum, entry) => sum + entry.parents.length, 0);
+      const tags = [...graph.units.map((unit) => unit.implements), ...graph.cases.map((testCase) => testCase.verifies)];
+      const total = tags.reduce((sum, list) => sum + list.length, count);
+      if (total === 0) return;
+      report({
+        message: `none of the ${total} links was ever reviewed`,
+        place: undefined,
+        fix,
+        subjects: [],
+      });
+      return;
+    }
     const links = linksOf(graph);
     const stateOf = linkStateOf(graph.reviewed);
-    const open = graph.reviewed.links.length === 0 ? links : links.filter((link) => stateOf(link).state === 'not-reviewed');
+    const open = links.filter((link) => stateOf(link).state === 'not-reviewed');
     const first = open[0];
     if (first === undefined) return;
     report({
       message: `${open.length} of ${links.length} links were never reviewed, the first is ${first.from} → ${first.to}`,
       place: first.place,
-      fix: 'read both ends of each link, then run: ampel review ID --by NAME --why REASON',
+      fix,
       subjects: [first.to, first.from],
     });
   },

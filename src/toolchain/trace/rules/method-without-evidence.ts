@@ -1,5 +1,7 @@
-import type { Requirement, VerificationMethod } from '../../requirements/model.js';
+import type { HeldRecord } from '../../evidence/record.js';
+import type { VerificationMethod } from '../../requirements/model.js';
 import type { TraceGraph } from '../graph.js';
+import { nodesOf, type TraceNode } from '../nodes.js';
 import type { TraceRule } from '../rule.js';
 
 /** @implements LLR-TRC-111 */
@@ -9,11 +11,12 @@ export const methodWithoutEvidence: TraceRule = {
   severity: 'error',
   why: 'each method that a requirement declares has to be shown by a record of that method',
   check(graph, report) {
-    const remembered = new Map<string, boolean>();
-    for (const requirement of graph.requirements) {
+    const shown = shownMethods(graph);
+    for (const node of nodesOf(graph)) {
+      const { requirement } = node;
       if (requirement.status !== 'active') continue;
       for (const method of requirement.verification) {
-        if (casesSpeakFor(graph, requirement, method) || hasEvidence(graph, requirement, method, remembered)) continue;
+        if (casesSpeakFor(node, method) || isShown(shown, node, method)) continue;
         report({
           message: `${requirement.id} declares ${method}, and no current passing record of a ${method} verifies it`,
           place: requirement.place,
@@ -26,26 +29,43 @@ export const methodWithoutEvidence: TraceRule = {
 };
 
 /** Where the level asks for test cases, the rules on cases say what is missing. */
-function casesSpeakFor(graph: TraceGraph, requirement: Requirement, method: VerificationMethod): boolean {
-  const level = graph.levelOf.get(requirement.level);
-  return method === 'test' && (graph.casesOf.has(requirement.id) || (level?.cases !== undefined && level.evidenceFromChildren !== true));
+function casesSpeakFor({ cases, level }: TraceNode, method: VerificationMethod): boolean {
+  return method === 'test' && (cases.length > 0 || (level?.cases !== undefined && level.evidenceFromChildren !== true));
 }
 
-function hasEvidence(graph: TraceGraph, requirement: Requirement, method: VerificationMethod, remembered: Map<string, boolean>): boolean {
-  const key = `${method} ${requirement.id}`;
-  const known = remembered.get(key);
-  if (known !== undefined) return known;
-  remembered.set(key, false);
-  const own =
-    (method === 'test' && graph.casesOf.has(requirement.id)) ||
-    (graph.evidenceOf.get(requirement.id) ?? []).some((held) => held.record.predicate.method === method);
-  const inherited =
-    graph.levelOf.get(requirement.level)?.evidenceFromChildren === true &&
-    (graph.childrenOf.get(requirement.id) ?? []).some((child) => child.status === 'active' && child.verification.includes(method) && showsMethod(child));
-  remembered.set(key, own || inherited);
-  return own || inherited;
+const bitOf: Readonly<Record<VerificationMethod, number>> = { test: 1, analysis: 2, proof: 4, review: 8 };
 
-  function showsMethod(child: Requirement): boolean {
-    return hasEvidence(graph, child, method, remembered);
+function isShown(shown: Uint8Array, node: TraceNode, method: VerificationMethod): boolean {
+  return ((shown[node.index] ?? 0) & bitOf[method]) !== 0;
+}
+
+/** Methods with evidence, as bits by node: its own, and what reaches it from children, without recursion. */
+function shownMethods(graph: TraceGraph): Uint8Array {
+  const nodes = nodesOf(graph);
+  const shown = new Uint8Array(nodes.length);
+  const pending: { readonly node: TraceNode; readonly method: VerificationMethod }[] = [];
+  const add = (node: TraceNode, method: VerificationMethod): void => {
+    if (isShown(shown, node, method)) return;
+    shown[node.index] = (shown[node.index] ?? 0) | bitOf[method];
+    pending.push({ node, method });
+  };
+  for (const node of nodes) {
+    if (node.cases.length > 0) add(node, 'test');
+    for (const held of node.evidence) if (isStillDeclared(held, node, graph)) add(node, held.record.predicate.method);
   }
+  for (const { node, method } of pending) {
+    if (node.requirement.status !== 'active' || !node.requirement.verification.includes(method)) continue;
+    for (const parent of node.parents) if (parent?.level?.evidenceFromChildren === true) add(parent, method);
+  }
+  return shown;
+}
+
+/** Whether the configuration still says that the record's procedure verifies the requirement by this method. */
+function isStillDeclared(held: HeldRecord, { requirement }: TraceNode, graph: TraceGraph): boolean {
+  const { procedure, method } = held.record.predicate;
+  return (
+    graph.config.procedures?.some(
+      (entry) => entry.id === procedure && entry.method === method && entry.requirements?.includes(requirement.id) === true,
+    ) === true
+  );
 }

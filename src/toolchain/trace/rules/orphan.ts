@@ -1,3 +1,4 @@
+import { nodesOf } from '../nodes.js';
 import type { TraceRule } from '../rule.js';
 
 /** @implements LLR-TRC-106 */
@@ -7,14 +8,15 @@ export const orphan: TraceRule = {
   severity: 'error',
   why: 'a requirement that links to nothing, and that nothing links to, is not part of the design',
   check(graph, report) {
-    for (const requirement of graph.requirements) {
-      const level = graph.levelOf.get(requirement.level);
+    for (const { requirement, level, children, units, cases, evidence } of nodesOf(graph)) {
       if (requirement.status !== 'active' || level === undefined) continue;
       const otherRuleSpeaks =
-        level.refined === true || level.code === true || (level.cases !== undefined && requirement.verification.includes('test')) || (level.parents ?? []).length > 0;
+        level.refined === true ||
+        level.code === true ||
+        (level.cases !== undefined && requirement.verification.includes('test')) ||
+        (level.parents ?? []).length > 0;
       if (otherRuleSpeaks) continue;
-      const links = [graph.childrenOf, graph.unitsOf, graph.casesOf, graph.evidenceOf];
-      if (requirement.parents.length > 0 || links.some((map) => map.has(requirement.id))) continue;
+      if (requirement.parents.length + children.length + units.length + cases.length + evidence.length > 0) continue;
       report({
         message: `${requirement.id} has no parent, child, code, test case or evidence`,
         place: requirement.place,

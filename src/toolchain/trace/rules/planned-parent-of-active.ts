@@ -5,7 +5,7 @@ export const plannedParentOfActive: TraceRule = {
   code: 'TRC-123',
   name: 'planned parent of an active requirement',
   severity: 'warning',
-  why: "an active requirement that refines a planned one is built before it is asked for",
+  why: 'an active requirement that refines a planned one is built before it is asked for',
   check(graph, report) {
     for (const requirement of graph.requirements) {
       if (requirement.status !== 'planned') continue;

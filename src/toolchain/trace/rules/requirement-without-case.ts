@@ -1,4 +1,5 @@
 import { asksFor } from '../graph.js';
+import { nodesOf } from '../nodes.js';
 import type { TraceRule } from '../rule.js';
 
 /** @implements LLR-TRC-104 */
@@ -8,11 +9,9 @@ export const requirementWithoutCase: TraceRule = {
   severity: 'error',
   why: 'verification method "test" is declared, and no test case verifies it',
   check(graph, report) {
-    for (const requirement of graph.requirements) {
+    for (const { requirement, level, cases } of nodesOf(graph)) {
       if (requirement.status !== 'active' || !asksFor(requirement, 'test')) continue;
-      const level = graph.levelOf.get(requirement.level);
       if (level === undefined || level.cases === undefined || level.evidenceFromChildren === true) continue;
-      const cases = graph.casesOf.get(requirement.id) ?? [];
       const needed = level.cases.find((kind) => kind === 'normal');
       if (cases.length > 0 && (needed === undefined || cases.some((testCase) => testCase.kind === 'normal'))) continue;
       report({

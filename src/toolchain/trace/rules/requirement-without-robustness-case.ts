@@ -1,4 +1,5 @@
 import { asksFor } from '../graph.js';
+import { nodesOf } from '../nodes.js';
 import type { TraceRule } from '../rule.js';
 
 /** @implements LLR-TRC-109 */
@@ -8,12 +9,10 @@ export const requirementWithoutRobustnessCase: TraceRule = {
   severity: 'error',
   why: 'DO-178C asks for normal-range and robustness cases, and none shows the response to abnormal input',
   check(graph, report) {
-    for (const requirement of graph.requirements) {
+    for (const { requirement, level, cases } of nodesOf(graph)) {
       if (requirement.status !== 'active' || !asksFor(requirement, 'test')) continue;
-      const level = graph.levelOf.get(requirement.level);
       if (level?.cases?.includes('robustness') !== true || level.evidenceFromChildren === true) continue;
-      const cases = graph.casesOf.get(requirement.id);
-      if (cases === undefined || cases.some((testCase) => testCase.kind === 'robustness')) continue;
+      if (cases.length === 0 || cases.some((testCase) => testCase.kind === 'robustness')) continue;
       report({
         message: `${requirement.id} has no robustness case`,
         place: requirement.place,

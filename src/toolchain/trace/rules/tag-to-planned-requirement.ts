@@ -1,5 +1,5 @@
 import type { TraceRule } from '../rule.js';
-import { tagsOf } from '../tags.js';
+import { forEachTag } from '../tags.js';
 
 /** @implements LLR-TRC-113 */
 export const tagToPlannedRequirement: TraceRule = {
@@ -8,14 +8,16 @@ export const tagToPlannedRequirement: TraceRule = {
   severity: 'error',
   why: 'work on a planned requirement is not held to its evidence until the requirement is active',
   check(graph, report) {
-    for (const tag of tagsOf(graph)) {
-      if (graph.requirementOf.get(tag.id)?.status !== 'planned') continue;
-      report({
-        message: `${tag.owner} ${tag.verb} ${tag.id}, which is only planned`,
-        place: tag.place,
-        fix: `set ${tag.id} to active, or remove the tag`,
-        subjects: [tag.owner, tag.id],
-      });
-    }
+    forEachTag(
+      graph,
+      (id) => graph.requirementOf.get(id)?.status === 'planned',
+      (tag) =>
+        report({
+          message: `${tag.owner} ${tag.verb} ${tag.id}, which is only planned`,
+          place: tag.place,
+          fix: `set ${tag.id} to active, or remove the tag`,
+          subjects: [tag.owner, tag.id],
+        }),
+    );
   },
 };

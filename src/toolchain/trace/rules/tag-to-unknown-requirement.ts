@@ -1,5 +1,5 @@
 import type { TraceRule } from '../rule.js';
-import { tagsOf } from '../tags.js';
+import { forEachTag } from '../tags.js';
 
 /** @implements LLR-TRC-112 */
 export const tagToUnknownRequirement: TraceRule = {
@@ -8,14 +8,16 @@ export const tagToUnknownRequirement: TraceRule = {
   severity: 'error',
   why: 'a tag that names no requirement traces code or test to nothing',
   check(graph, report) {
-    for (const tag of tagsOf(graph)) {
-      if (graph.requirementOf.has(tag.id)) continue;
-      report({
-        message: `${tag.owner} ${tag.verb} ${tag.id}, which does not exist`,
-        place: tag.place,
-        fix: `correct the id, or write the requirement ${tag.id}`,
-        subjects: [tag.owner, tag.id],
-      });
-    }
+    forEachTag(
+      graph,
+      (id) => !graph.requirementOf.has(id),
+      (tag) =>
+        report({
+          message: `${tag.owner} ${tag.verb} ${tag.id}, which does not exist`,
+          place: tag.place,
+          fix: `correct the id, or write the requirement ${tag.id}`,
+          subjects: [tag.owner, tag.id],
+        }),
+    );
   },
 };

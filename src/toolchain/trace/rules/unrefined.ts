@@ -1,3 +1,4 @@
+import { nodesOf } from '../nodes.js';
 import type { TraceRule } from '../rule.js';
 
 /** @implements LLR-TRC-107 */
@@ -7,9 +8,8 @@ export const unrefined: TraceRule = {
   severity: 'error',
   why: 'its level is developed through the level below, and no active requirement there refines it',
   check(graph, report) {
-    for (const requirement of graph.requirements) {
-      if (requirement.status !== 'active' || graph.levelOf.get(requirement.level)?.refined !== true) continue;
-      const children = graph.childrenOf.get(requirement.id) ?? [];
+    for (const { requirement, level, children } of nodesOf(graph)) {
+      if (requirement.status !== 'active' || level?.refined !== true) continue;
       if (children.some((child) => child.status === 'active' && child.id !== requirement.id)) continue;
       report({
         message: `${requirement.id} is refined by no active requirement`,

@@ -8,6 +8,8 @@ export const andOr: TraceRule = {
   severity: 'error',
   why: '"and/or" leaves it to the reader whether one or both are meant',
   check(graph, report) {
-    reportWording(graph, report, ({ text }) => (/\band\s*\/\s*or\b/i.test(text) ? { says: 'says "and/or"', fix: 'say "and", "or", or "one or both of"' } : undefined));
+    reportWording(graph, report, ({ text }) =>
+      /\band\s*\/\s*or\b/i.test(text) ? { says: 'says "and/or"', fix: 'say "and", "or", or "one or both of"' } : undefined,
+    );
   },
 };

@@ -1,7 +1,8 @@
 import type { TraceRule } from '../rule.js';
 import { quotedList, reportWording, wordsIn } from '../wording.js';
 
-const unbounded = /\b(?:always|never|at all times|in all cases|under all (?:conditions|circumstances)|everything|anything|everywhere|all (?:possible|kinds of|types of|the time))\b/gi;
+const unbounded =
+  /\b(?:always|never|at all times|in all cases|under all (?:conditions|circumstances)|everything|anything|everywhere|all (?:possible|kinds of|types of|the time))\b/gi;
 
 /** @implements LLR-TRC-146 */
 export const unboundedWord: TraceRule = {
@@ -12,7 +13,9 @@ export const unboundedWord: TraceRule = {
   check(graph, report) {
     reportWording(graph, report, ({ text }) => {
       const words = wordsIn(text, unbounded);
-      return words.length > 0 ? { says: `is unbounded: ${quotedList(words)}`, fix: 'name the set, the period or the condition it holds for' } : undefined;
+      return words.length > 0
+        ? { says: `is unbounded: ${quotedList(words)}`, fix: 'name the set, the period or the condition it holds for' }
+        : undefined;
     });
   },
 };

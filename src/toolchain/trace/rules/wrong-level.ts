@@ -1,3 +1,4 @@
+import { nodesOf } from '../nodes.js';
 import type { TraceRule } from '../rule.js';
 
 /** @implements LLR-TRC-119 */
@@ -7,8 +8,7 @@ export const wrongLevel: TraceRule = {
   severity: 'error',
   why: 'a requirement refines one of the level above, as the levels in ampel.config.yaml say',
   check(graph, report) {
-    for (const requirement of graph.requirements) {
-      const level = graph.levelOf.get(requirement.level);
+    for (const { requirement, level, parents } of nodesOf(graph)) {
       if (level === undefined) {
         report({
           message: `${requirement.id} has the level "${requirement.level}", which is not configured`,
@@ -18,15 +18,15 @@ export const wrongLevel: TraceRule = {
         });
         continue;
       }
-      for (const parentId of requirement.parents) {
-        const parent = graph.requirementOf.get(parentId);
-        if (parent === undefined || parentId === requirement.id || (level.parents ?? []).includes(parent.level)) continue;
-        const allowed = level.parents ?? [];
+      const allowed = level.parents ?? [];
+      for (const node of parents) {
+        if (node === undefined || node.requirement.id === requirement.id || allowed.includes(node.requirement.level)) continue;
+        const parent = node.requirement;
         report({
-          message: `${requirement.id} (${requirement.level}) has the parent ${parentId} of level ${parent.level}`,
+          message: `${requirement.id} (${requirement.level}) has the parent ${parent.id} of level ${parent.level}`,
           place: requirement.place,
           fix: allowed.length === 0 ? 'remove the parent: this level is a top' : `name a parent of level ${allowed.join(' or ')}`,
-          subjects: [requirement.id, parentId],
+          subjects: [requirement.id, parent.id],
         });
       }
     }

@@ -5,6 +5,9 @@ import { type Tag, tagsOf } from './tags.js';
 import { type Comment, DEDENT, NEWLINE, type TokenList } from './token-list.js';
 import { UnitIndex } from './unit-index.js';
 
+/** How many units that only tags brought to light are looked for inside each other. */
+const nestingDepthMax = 20;
+
 /** A unit with the tags that stand on it, in the order of the text. */
 export interface TaggedUnit {
   readonly unit: RawUnit;
@@ -58,9 +61,10 @@ function taggedComments(tokens: TokenList): readonly Comment[] {
 
 class Attacher {
   private readonly index: UnitIndex;
-  private readonly found = new Map<number, RawUnit>();
   private readonly file: RawUnit;
   private readonly fileCommentsEnd: number;
+  /** Units that tags brought to light, each around the next; those that end before the present comment are gone. */
+  private readonly found: RawUnit[] = [];
 
   constructor(private readonly input: AttachInput) {
     this.index = new UnitIndex(input.units);
@@ -73,22 +77,40 @@ class Attacher {
     const { tokens } = this.input;
     if (comment.end <= this.fileCommentsEnd) return this.file;
     const trailing = this.isTrailing(comment);
-    const inside = trailing || isDocstring(tokens, comment) ? this.index.around(comment.next - 1) : undefined;
-    if (inside !== undefined) return inside;
-    if (trailing) return this.lineBefore(comment);
+    if (trailing || isDocstring(tokens, comment)) {
+      const inside = this.around(lastRead(tokens, comment.next - 1));
+      if (inside !== undefined || trailing) return inside ?? this.blockBefore(comment);
+    }
     const next = nextReal(tokens, comment.next);
-    if (next >= tokens.count) return this.index.around(tokens.count - 1) ?? this.blockAt(comment, tokens.count);
-    const around = this.index.around(next);
-    if (around !== undefined && next <= around.head) return this.indented(comment, next) ?? around;
-    return this.taggedUnit(next, around, tags) ?? this.indented(comment, next) ?? around ?? this.blockAt(comment, next);
+    if (next >= tokens.count) return this.aroundEnd(comment) ?? this.blockAt(comment, tokens.count);
+    const around = this.around(next);
+    const indented = this.indented(comment, next);
+    if (indented !== undefined) return indented;
+    if (around !== undefined && next <= around.head) return around;
+    return this.taggedUnit(next, around, tags) ?? around ?? this.blockAt(comment, next);
   }
 
-  /** Several comments may stand before one token: they document one unit. */
+  /** Behind the last token only indentation tells whether a comment still belongs to the last unit. */
+  private aroundEnd(comment: Comment): RawUnit | undefined {
+    const { tokens, lines } = this.input;
+    const indented = comment.next < tokens.count && lines.placeOf(comment.start).column > 1;
+    return indented ? this.index.around(comment.next) : undefined;
+  }
+
+  /** The innermost unit around a token; tokens are asked for in the order of the text. */
+  private around(token: number): RawUnit | undefined {
+    const { found } = this;
+    while (found.length > 0 && (found[found.length - 1] as RawUnit).last < token) found.pop();
+    const top = found[found.length - 1];
+    const known = this.index.around(token);
+    if (top === undefined || token < top.first) return known;
+    return known === undefined || top.first >= known.first ? top : known;
+  }
+
   private taggedUnit(next: number, around: RawUnit | undefined, tags: readonly Tag[]): RawUnit | undefined {
-    const known = this.found.get(next);
-    if (known !== undefined) return known;
+    if (this.found.length >= nestingDepthMax) return undefined;
     const unit = this.input.reader.taggedUnit(this.input.tokens, next, around, tags);
-    if (unit !== undefined) this.found.set(next, unit);
+    if (unit !== undefined) this.found.push(unit);
     return unit;
   }
 
@@ -108,34 +130,34 @@ class Attacher {
     while (before > 0 && tokens.kindOf(before) === NEWLINE) before -= 1;
     const gap = text.slice(Math.max(tokens.ends[before] as number, comment.start - 1000), comment.start);
     if (gap.includes('\n')) return false;
-    const lineEnd = text.indexOf('\n', comment.end);
-    return lineEnd < 0 || comment.next >= tokens.count || (tokens.starts[comment.next] as number) >= lineEnd;
+    return comment.next >= tokens.count || tokens.breakBefore(comment.next) || tokens.kindOf(comment.next) >= NEWLINE;
   }
 
-  /** The tokens that stand before a comment on its line. */
-  private lineBefore(comment: Comment): RawUnit {
-    const { tokens, lines } = this.input;
+  /** The tokens that stand before a comment on its line, as a nameless block. */
+  private blockBefore(comment: Comment): RawUnit {
+    const { tokens } = this.input;
     const last = comment.next - 1;
     let first = last;
     while (first > 0 && !tokens.breakBefore(first) && tokens.kindOf(first - 1) < NEWLINE) first -= 1;
-    const known = this.found.get(first);
-    if (known !== undefined) return known;
-    const name = `line ${lines.lineOf(comment.start)}`;
-    const unit: RawUnit = { name, kind: 'block', exported: true, first, head: first, last, onlyTagged: true };
-    this.found.set(first, unit);
-    return unit;
+    return this.block(comment, first, last);
   }
 
   private blockAt(comment: Comment, next: number): RawUnit {
-    const { tokens, lines, reader } = this.input;
-    const known = this.found.get(next);
-    if (known !== undefined) return known;
-    const last = next < tokens.count ? Math.max(next, reader.blockLast(tokens, next)) : next - 1;
-    const name = `line ${lines.lineOf(comment.start)}`;
-    const unit: RawUnit = { name, kind: 'block', exported: true, first: next, head: next, last, onlyTagged: true };
-    this.found.set(next, unit);
+    const { tokens, reader } = this.input;
+    return this.block(comment, next, next < tokens.count ? Math.max(next, reader.blockLast(tokens, next)) : next - 1);
+  }
+
+  private block(comment: Comment, first: number, last: number): RawUnit {
+    const name = `line ${this.input.lines.lineOf(comment.start)}`;
+    const unit: RawUnit = { name, kind: 'block', exported: true, first, head: first, last, onlyTagged: true };
+    this.found.push(unit);
     return unit;
   }
+}
+
+/** A unit may end before the mark that separates it from the next. */
+function lastRead(tokens: TokenList, index: number): number {
+  return tokens.is(index, ';') || tokens.is(index, ',') ? index - 1 : index;
 }
 
 function nextReal(tokens: TokenList, from: number): number {

@@ -44,7 +44,7 @@ export function canonicalTextOf(tokens: TokenList, keepsBreak: (index: number) =
 /** Writes the tokens as UTF-8; `offsets[i]` is where token i starts, the separator standing before it. */
 function encode(tokens: TokenList, offsets: Int32Array): Uint8Array {
   const { text, count, starts, ends, kinds, breaks } = tokens;
-  let bytes: Uint8Array = new Uint8Array(text.length + count + 64);
+  let bytes: Uint8Array = Buffer.allocUnsafe(text.length + count + 64);
   let at = 0;
   for (let index = 0; index < count; index += 1) {
     if (index > 0) bytes[at - 1] = ((breaks[index] as number) & LINE_BREAK) === 0 ? BLANK : LINE_FEED;
@@ -61,7 +61,7 @@ function encode(tokens: TokenList, offsets: Int32Array): Uint8Array {
 }
 
 function enlarged(bytes: Uint8Array, needed: number): Uint8Array {
-  const larger = new Uint8Array(Math.max(needed, Math.ceil(bytes.length * 1.5)));
+  const larger = Buffer.allocUnsafe(Math.max(needed, Math.ceil(bytes.length * 1.5)));
   larger.set(bytes);
   return larger;
 }

@@ -96,6 +96,14 @@ export function declarationLast(tokens: TokenList, from: number, limit: number):
   return limit - 1;
 }
 
+/**
+ * Whether a declaration that ends at a token has a body: the `}` of a type literal ends a signature.
+ * @implements LLR-SCN-005
+ */
+export function endsWithBody(tokens: TokenList, last: number): boolean {
+  return tokens.is(last, '}') && !expectsType(tokens, tokens.matchOf(last) - 1);
+}
+
 function expectsType(tokens: TokenList, index: number): boolean {
   const kind = tokens.kindOf(index);
   if (kind === WORD) return wordsBeforeType.has(tokens.textOf(index));

@@ -102,7 +102,7 @@ class CLexer extends PlainLexer {
     const last = this.tokens.count - 1;
     if (!this.tokens.is(last - 1, '#')) return false;
     if (code === 0x3c && this.tokens.is(last, 'include')) {
-      const end = this.text.slice(this.at, this.lineCommentEnd(this.at)).indexOf('>');
+      const end = this.text.slice(this.at, Math.min(this.lineCommentEnd(this.at), this.at + 1000)).indexOf('>');
       if (end > 0) this.add(TEXT, this.at + end + 1);
       return end > 0;
     }

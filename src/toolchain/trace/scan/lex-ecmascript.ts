@@ -1,53 +1,8 @@
-import { operatorEnd, operatorTable } from './operators.js';
-import { MARK, NUMBER, OPERAND_BRACE, REGEX, TEMPLATE, TEXT, TokenList, WORD } from './token-list.js';
+import { BACKQUOTE, CLOSE, classOf, DIGIT, DOT, LESS, LINE, NAME, OPEN, QUOTE, SIMPLE, SLASH, SPACE } from './ecmascript-characters.js';
+import { EcmascriptScanner } from './ecmascript-scanner.js';
+import { MARK, OPERAND_BRACE, TEMPLATE, TEXT, type TokenList, WORD } from './token-list.js';
 
-/*
- * `>` is always a token of its own, as in the TypeScript compiler: `A<B<C>>` and `a >> b` are told apart by a parser,
- * and a fingerprint need not know.
- */
-const operators = operatorTable(
-  '=== == => !== != <<= << <= ** **= *= ++ += -- -= /= %= &&= && &= ||= || |= ^= ??= ?? ?. ...',
-);
-
-const SPACE = 1;
-const LINE = 2;
-const NAME = 3;
-const DIGIT = 4;
-const QUOTE = 5;
-const BACKQUOTE = 6;
-const SLASH = 7;
-const DOT = 8;
-const OPEN = 9;
-const CLOSE = 10;
-const LESS = 11;
-const SIMPLE = 12;
-const OPERATOR = 0;
-
-const classes = characterClasses();
-
-function characterClasses(): Uint8Array {
-  const table = new Uint8Array(128);
-  const set = (characters: string, value: number): void => {
-    for (const character of characters) table[character.charCodeAt(0)] = value;
-  };
-  set(' \t\v\f\r\0', SPACE);
-  set('\n', LINE);
-  set('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_$\\#', NAME);
-  set('0123456789', DIGIT);
-  set('\'"', QUOTE);
-  set('`', BACKQUOTE);
-  set('/', SLASH);
-  set('.', DOT);
-  set('([{', OPEN);
-  set(')]}', CLOSE);
-  set('<', LESS);
-  set(',;:~@>', SIMPLE);
-  return table;
-}
-
-const wordsBeforeOperand = new Set(
-  'return typeof instanceof in new delete void throw case do else yield await extends default'.split(' '),
-);
+const wordsBeforeOperand = new Set('return typeof instanceof in new delete void throw case do else yield await extends default'.split(' '));
 const wordsBeforeCondition = new Set(['if', 'while', 'for', 'with']);
 
 /* What encloses the place being read; a stack, because JSX, templates and code nest in each other. */
@@ -65,22 +20,15 @@ const JSX_CHILDREN = 3;
 export function lexEcmascript(text: string, jsx: boolean): TokenList {
   return new EcmascriptLexer(text, jsx).run();
 }
-
-class EcmascriptLexer {
-  private readonly tokens: TokenList;
-  private at = 0;
-  private lineBreak = 0;
-  private nextLine = -1;
+class EcmascriptLexer extends EcmascriptScanner {
   private readonly stack: number[] = [];
   private closesElement = false;
-  private readonly hasWideLineEnds: boolean;
 
   constructor(
-    private readonly text: string,
+    text: string,
     private readonly jsx: boolean,
   ) {
-    this.tokens = new TokenList(text);
-    this.hasWideLineEnds = text.includes('\u2028') || text.includes('\u2029');
+    super(text);
   }
 
   run(): TokenList {
@@ -101,7 +49,7 @@ class EcmascriptLexer {
     const length = text.length;
     while (this.at < length) {
       const code = text.charCodeAt(this.at);
-      const kind = code < 128 ? (classes[code] as number) : this.wideClass(code);
+      const kind = classOf(code);
       if (kind === SPACE) this.at += 1;
       else if (kind === NAME) this.word();
       else if (kind === SIMPLE) this.mark(this.at + 1);
@@ -137,81 +85,9 @@ class EcmascriptLexer {
       case LESS:
         return this.less();
       default:
-        this.mark(operatorEnd(operators, this.text, this.at));
+        this.operator();
         return false;
     }
-  }
-
-  private wideClass(code: number): number {
-    if (code === 0x2028 || code === 0x2029) return LINE;
-    return isWideSpace(code) ? SPACE : NAME;
-  }
-
-  private add(kind: number, end: number): void {
-    this.tokens.add(kind, this.at, end, this.lineBreak);
-    this.lineBreak = 0;
-    this.at = end;
-  }
-
-  private mark(end: number): void {
-    this.add(MARK, end);
-  }
-
-  private word(): void {
-    this.add(WORD, this.wordEnd(this.at + 1));
-  }
-
-  private wordEnd(from: number): number {
-    const { text } = this;
-    let end = from;
-    for (; end < text.length; end += 1) {
-      const code = text.charCodeAt(end);
-      const kind = code < 128 ? (classes[code] as number) : this.wideClass(code);
-      if (kind !== NAME && kind !== DIGIT) break;
-      if (code === 0x5c && text.charCodeAt(end + 1) === 0x75 && text.charCodeAt(end + 2) === 0x7b) end = this.escapeEnd(end);
-    }
-    return end;
-  }
-
-  /** Position of the `}` of `\u{…}`, or of the brace when the escape is damaged. */
-  private escapeEnd(at: number): number {
-    let end = at + 3;
-    while (/^[0-9A-Fa-f]$/.test(this.text.charAt(end))) end += 1;
-    return this.text.charCodeAt(end) === 0x7d ? end : at + 1;
-  }
-
-  private number(): void {
-    const { text } = this;
-    const hexadecimal = text.charCodeAt(this.at) === 0x30 && (text.charCodeAt(this.at + 1) | 32) === 0x78;
-    let end = this.at + 1;
-    let dotted = text.charCodeAt(this.at) === 0x2e;
-    for (; end < text.length; end += 1) {
-      const code = text.charCodeAt(end);
-      const kind = code < 128 ? (classes[code] as number) : OPERATOR;
-      if (kind === NAME || kind === DIGIT) continue;
-      if (code === 0x2e && !dotted) dotted = true;
-      else if ((code !== 0x2b && code !== 0x2d) || hexadecimal || (text.charCodeAt(end - 1) | 32) !== 0x65) break;
-    }
-    this.add(NUMBER, end);
-  }
-
-  private dot(): void {
-    const next = this.text.charCodeAt(this.at + 1);
-    if (next >= 0x30 && next <= 0x39) this.number();
-    else this.mark(operatorEnd(operators, this.text, this.at));
-  }
-
-  private quoted(quote: number): void {
-    const { text } = this;
-    let end = this.at + 1;
-    for (; end < text.length; end += 1) {
-      const code = text.charCodeAt(end);
-      if (code === quote) return this.add(TEXT, end + 1);
-      if (code === 0x5c) end += 1;
-      else if (code === 0x0a) break;
-    }
-    this.tokens.unterminated.push({ what: 'literal', start: this.at });
-    this.add(TEXT, Math.min(end, text.length));
   }
 
   /** Reads a template, or with `closesHole` the rest of one, up to its end or its next hole. */
@@ -219,7 +95,10 @@ class EcmascriptLexer {
     const { text } = this;
     for (let end = this.at + 1; end < text.length; end += 1) {
       const code = text.charCodeAt(end);
-      if (code === 0x60) return this.addTemplate(end + 1, closesHole);
+      if (code === 0x60) {
+        this.addTemplate(end + 1, closesHole);
+        return;
+      }
       if (code === 0x5c) end += 1;
       else if (code === 0x24 && text.charCodeAt(end + 1) === 0x7b) {
         this.addTemplate(end + 2, closesHole);
@@ -267,54 +146,7 @@ class EcmascriptLexer {
     const next = this.text.charCodeAt(this.at + 1);
     if (next === 0x2f) this.lineComment();
     else if (next === 0x2a) this.blockComment();
-    else if (!this.operandExpected() || !this.regex()) this.mark(operatorEnd(operators, this.text, this.at));
-  }
-
-  private lineComment(): void {
-    const start = this.at;
-    let end = this.lineEnd(start);
-    if (this.hasWideLineEnds) {
-      const wide = this.text.slice(start, end).search(/[\u2028\u2029]/);
-      if (wide >= 0) end = start + wide;
-    }
-    this.tokens.comments.push({ start, end, next: this.tokens.count });
-    this.at = end;
-  }
-
-  private blockComment(): void {
-    const start = this.at;
-    const close = this.text.indexOf('*/', start + 2);
-    const end = close < 0 ? this.text.length : close + 2;
-    if (close < 0) this.tokens.unterminated.push({ what: 'comment', start });
-    this.tokens.comments.push({ start, end, next: this.tokens.count });
-    if (this.lineEnd(start) < end) this.lineBreak = 1;
-    this.at = end;
-  }
-
-  /** Offset of the next `\n`, or the length of the text. Remembered, so that many short comments on a long line stay linear. */
-  private lineEnd(from: number): number {
-    if (this.nextLine < from) {
-      const found = this.text.indexOf('\n', from);
-      this.nextLine = found < 0 ? this.text.length : found;
-    }
-    return this.nextLine;
-  }
-
-  private regex(): boolean {
-    const { text } = this;
-    let inClass = false;
-    for (let end = this.at + 1; end < text.length; end += 1) {
-      const code = text.charCodeAt(end);
-      if (code === 0x0a) return false;
-      if (code === 0x5c) end += 1;
-      else if (code === 0x5b) inClass = true;
-      else if (code === 0x5d) inClass = false;
-      else if (code === 0x2f && !inClass) {
-        this.add(REGEX, this.wordEnd(end + 1));
-        return true;
-      }
-    }
-    return false;
+    else if (!this.operandExpected() || !this.regex()) this.operator();
   }
 
   /** Whether an operand (and so a regular expression, not a division) must follow the last token. */
@@ -360,7 +192,7 @@ class EcmascriptLexer {
   /** Reads `<`: an operator, or the start of a JSX element; returns true in that case. */
   private less(): boolean {
     if (!this.jsx || !this.startsElement()) {
-      this.mark(operatorEnd(operators, this.text, this.at));
+      this.operator();
       return false;
     }
     this.mark(this.at + 1);
@@ -379,7 +211,7 @@ class EcmascriptLexer {
   private jsxTag(): void {
     const { text } = this;
     const code = text.charCodeAt(this.at);
-    const kind = code < 128 ? (classes[code] as number) : this.wideClass(code);
+    const kind = classOf(code);
     if (kind === SPACE || kind === LINE) {
       this.at += 1;
       if (kind === LINE) this.lineBreak = 1;
@@ -438,10 +270,4 @@ class EcmascriptLexer {
       this.closesElement = /^\s*\//.test(text.slice(this.at, this.at + 16));
     }
   }
-}
-
-function isWideSpace(code: number): boolean {
-  return (
-    code === 0xa0 || code === 0xfeff || code === 0x1680 || code === 0x202f || code === 0x205f || code === 0x3000 || (code >= 0x2000 && code <= 0x200a)
-  );
 }

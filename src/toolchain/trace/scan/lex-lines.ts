@@ -159,10 +159,14 @@ class YamlLexer {
     const line = this.text.slice(start, end);
     const indent = line.length - line.trimStart().length;
     if (line.trim() === '') return;
-    if (this.block >= 0 && indent > this.block) return this.add(start, line);
+    if (this.block >= 0 && indent > this.block) {
+      this.add(start, line);
+      return;
+    }
     this.block = -1;
     const comment = this.commentStart(line);
-    if (comment < line.length) this.tokens.comments.push({ start: start + comment, end, next: this.tokens.count + (line.slice(0, comment).trim() === '' ? 0 : 1) });
+    if (comment < line.length)
+      this.tokens.comments.push({ start: start + comment, end, next: this.tokens.count + (line.slice(0, comment).trim() === '' ? 0 : 1) });
     const content = line.slice(0, comment);
     this.add(start, content);
     if (this.quote === '' && /(?:^|[\s:-])[|>][+-]?\d?[+-]?\s*$/.test(content)) this.block = indent;

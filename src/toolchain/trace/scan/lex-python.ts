@@ -93,7 +93,11 @@ class PythonLexer extends PlainLexer {
     const quote = this.text.charAt(open);
     const triple = this.text.startsWith(quote.repeat(3), open);
     const formatted = /f/i.test(prefix);
-    const end = triple ? this.escapedEnd(quote.repeat(3), open + 3) : formatted ? this.formattedEnd(open) : this.quotedEnd(quote.charCodeAt(0), false, open + 1);
+    const end = triple
+      ? this.escapedEnd(quote.repeat(3), open + 3)
+      : formatted
+        ? this.formattedEnd(open)
+        : this.quotedEnd(quote.charCodeAt(0), false, open + 1);
     if (end > 0 && !formatted && !/b/i.test(prefix) && this.isDocstring(end)) this.comment(end);
     else if (end > 0) this.add(TEXT, end);
     else if (triple) this.addText(-1);

@@ -26,6 +26,8 @@ export function lexShell(text: string): TokenList {
 
 class ShellLexer extends PlainLexer {
   private readonly pending: HereDocument[] = [];
+  /** Offset of the next `))`; -1 when there is no other. */
+  private closesAt = 0;
 
   protected override lineEnded(): void {
     this.addLineEnd();
@@ -58,7 +60,8 @@ class ShellLexer extends PlainLexer {
 
   /** `((…))`, in which `<<` is a shift. */
   private arithmetic(): boolean {
-    const end = this.text.indexOf('))', this.at);
+    if (this.closesAt >= 0 && this.closesAt < this.at) this.closesAt = this.text.indexOf('))', this.at);
+    const end = this.closesAt;
     const lineEnd = this.lineCommentEnd(this.at);
     if (end < 0 || end > lineEnd) return false;
     this.add(TEXT, end + 2);
@@ -107,7 +110,8 @@ class ShellLexer extends PlainLexer {
         if (quoted < 0) return -1;
         end = quoted;
       } else if (character === '#' && closer === ')' && /\s/.test(text.charAt(end - 1))) end = this.lineCommentEnd(end) - 1;
-      else if (character === '`' || (character === '"' && closer !== '"') || (character === '(' && closer === ')')) closers.push(closerOf(character));
+      else if (character === '`' || (character === '"' && closer !== '"') || (character === '(' && closer === ')'))
+        closers.push(closerOf(character));
       else if (character === '$' && /[({]/.test(text.charAt(end + 1))) {
         closers.push(closerOf(text.charAt(end + 1)));
         end += 1;
@@ -125,7 +129,8 @@ class ShellLexer extends PlainLexer {
       const content = text.slice(line, end);
       if ((tabs ? content.replace(/^\t+/, '') : content) === delimiter) {
         this.at = start;
-        return this.add(TEXT, end);
+        this.add(TEXT, end);
+        return;
       }
       line = end + 1;
     }

@@ -28,6 +28,8 @@ export abstract class PlainLexer {
   protected readonly tokens: TokenList;
   protected at = 0;
   protected lineBreak = 0;
+  private lineFrom = 0;
+  private lineEnd = -1;
   private readonly firstCodes = new Uint8Array(128);
 
   constructor(
@@ -132,8 +134,13 @@ export abstract class PlainLexer {
 
   /** Offset of the line feed that ends a line comment. */
   protected lineCommentEnd(from: number): number {
-    const found = this.text.indexOf('\n', from);
-    return found < 0 ? this.text.length : found;
+    /* Remembered, so that many questions about one long line stay linear. */
+    if (from < this.lineFrom || from > this.lineEnd) {
+      const found = this.text.indexOf('\n', from);
+      this.lineFrom = from;
+      this.lineEnd = found < 0 ? this.text.length : found;
+    }
+    return this.lineEnd;
   }
 
   protected comment(end: number): void {

@@ -26,7 +26,7 @@ export const ecmascriptReader: LanguageReader = {
   startsImport: (tokens, index) => tokens.is(index, 'import') || (tokens.is(index, 'export') && /^[*{]$/.test(tokens.textOf(index + 1))),
   taggedUnit: (tokens, at, around, tags) => {
     const verifies = tags.some(({ name }) => name === 'verifies' || name === 'testcase');
-    const prefix = around === undefined ? '' : `${around.name}.`;
+    const prefix = around === undefined || (around.kind === 'block' && around.onlyTagged) ? '' : `${around.name}.`;
     const limit = around === undefined ? tokens.count : around.last;
     const unit =
       (verifies ? testCallAt(tokens, at) : undefined) ??

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../../kernel/diagnostic.js';
+import { compareDiagnostics, type Diagnostic } from '../../../kernel/diagnostic.js';
 import type { CodeUnit, Reference, TestCase } from '../model.js';
 import { attachTags, type TaggedUnit } from './attach-tags.js';
 import { type CanonicalText, canonicalTextOf } from './canonical-text.js';
@@ -7,6 +7,7 @@ import { importsOf } from './imports.js';
 import { extensionOf, type Language, languageOf } from './language.js';
 import { readerOf } from './language-readers.js';
 import { LineTable } from './line-table.js';
+import type { RawUnit } from './raw-unit.js';
 import type { Tag } from './tags.js';
 import { testCaseCalls } from './test-case-calls.js';
 import { NEWLINE, type TokenList } from './token-list.js';
@@ -70,7 +71,7 @@ class Builder {
 
   result(): Pick<ScannedFile, 'units' | 'cases' | 'diagnostics'> {
     const { units, cases, diagnostics } = this;
-    return { units: units.sort(byPlace), cases: cases.sort(byPlace), diagnostics };
+    return { units: units.sort(byPlace), cases: cases.sort(byPlace), diagnostics: diagnostics.sort(compareDiagnostics) };
   }
 
   add(tagged: TaggedUnit): void {
@@ -93,13 +94,17 @@ class Builder {
   }
 
   private addUnit({ unit, tags }: TaggedUnit): void {
+    const { name, kind, exported } = unit;
+    const { place, lastLine, fingerprint } = this.span(unit);
     this.units.push({
-      name: unit.name,
-      kind: unit.kind,
-      exported: unit.exported,
+      name,
+      kind,
+      exported,
       language: this.language,
       implements: this.references(tags, 'implements'),
-      ...this.span(unit.first, unit.last),
+      place,
+      lastLine,
+      fingerprint,
     });
   }
 
@@ -111,25 +116,29 @@ class Builder {
     if (second !== undefined) this.report('SCN-105', `the test case ${id} carries a second id, ${second.id}`, second.at, [second.id]);
     if (named.length === 0 && unit.kind === 'block') this.report('SCN-108', 'a test case has no name', first.at);
     const implementing = tags.find(({ name }) => name === 'implements');
-    if (implementing !== undefined) this.report('SCN-107', `the test case ${id} says that it implements a requirement`, implementing.at, [id]);
+    if (implementing !== undefined)
+      this.report('SCN-107', `the test case ${id} says that it implements a requirement`, implementing.at, [id]);
     this.cases.push({
       id,
       verifies: this.references(tags, 'verifies'),
       kind: this.kindOf(tags, id),
       intent: tags.find(({ name }) => name === 'intent')?.rest ?? '',
-      ...this.span(unit.first, unit.last),
+      ...this.span(unit),
     });
   }
 
   private kindOf(tags: readonly Tag[], id: string): TestCase['kind'] {
     const tag = tags.find(({ name }) => name === 'kind');
     const kind = tag === undefined ? 'normal' : (/^[\w-]*/.exec(tag.rest)?.[0] ?? '');
-    if (tag !== undefined && kind !== 'normal' && kind !== 'robustness') this.report('SCN-106', `the kind of ${id} is "${kind}"`, tag.at, [id]);
+    if (tag !== undefined && kind !== 'normal' && kind !== 'robustness')
+      this.report('SCN-106', `the kind of ${id} is "${kind}"`, tag.at, [id]);
     return kind === 'robustness' ? 'robustness' : 'normal';
   }
 
   private references(tags: readonly Tag[], name: Tag['name']): readonly Reference[] {
-    return tags.filter((tag) => tag.name === name).flatMap(({ ids }) => ids.map(({ id, at }) => ({ id, place: this.lines.placeOf(at) })));
+    const references: Reference[] = [];
+    for (const tag of tags) if (tag.name === name) for (const { id, at } of tag.ids) references.push({ id, place: this.lines.placeOf(at) });
+    return references;
   }
 
   private checkIds(tag: Tag): void {
@@ -137,8 +146,14 @@ class Builder {
     this.report('SCN-101', `a tag "${tag.name}" names no id`, tag.at);
   }
 
-  private span(first: number, last: number): Pick<CodeUnit, 'place' | 'lastLine' | 'fingerprint'> {
+  private span({ first, last, kind }: RawUnit): Pick<CodeUnit, 'place' | 'lastLine' | 'fingerprint'> {
     const { tokens, lines } = this;
+    if (kind === 'file')
+      return {
+        place: lines.placeOf(0),
+        lastLine: lines.lineOf(tokens.text.trimEnd().length),
+        fingerprint: this.canonical.digestOf(first, last),
+      };
     const from = first < tokens.count ? (tokens.starts[first] as number) : tokens.text.length;
     const place = lines.placeOf(from);
     let real = last;

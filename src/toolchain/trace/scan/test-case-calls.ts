@@ -4,7 +4,7 @@ import type { CanonicalText } from './canonical-text.js';
 import { scanFinding } from './findings.js';
 import type { LineTable } from './line-table.js';
 import { literalText } from './literal-text.js';
-import { TEXT, TEMPLATE, type TokenList, WORD } from './token-list.js';
+import { TEMPLATE, TEXT, type TokenList, WORD } from './token-list.js';
 
 /** The declared test cases of a file and what was wrong with their declarations. */
 export interface DeclaredCases {
@@ -78,7 +78,7 @@ class DeclarationReader {
       intent: intent ?? '',
       place: lines.placeOf(tokens.starts[call] as number),
       lastLine: lines.lineOf((tokens.ends[last] as number) - 1),
-      fingerprint: fingerprintOf(tokens, canonical, { call, last, close }, members.get('intent')),
+      fingerprint: fingerprintOf(canonical, call, last, members.get('intent')),
     };
   }
 
@@ -133,13 +133,8 @@ class DeclarationReader {
   }
 }
 
-function fingerprintOf(
-  tokens: TokenList,
-  canonical: CanonicalText,
-  span: { readonly call: number; readonly last: number; readonly close: number },
-  intent: Member | undefined,
-): string {
-  if (intent === undefined) return canonical.digestOf(span.call, span.last);
-  const comma = tokens.is(intent.last + 1, ',') ? 1 : 0;
-  return canonical.digestWithout(span.call, span.last, intent.key, intent.last + comma);
+/** The call without the member `intent`. */
+function fingerprintOf(canonical: CanonicalText, call: number, last: number, intent: Member | undefined): string {
+  if (intent === undefined) return canonical.digestOf(call, last);
+  return canonical.digestWithout(call, last, intent.key, intent.last);
 }

@@ -10,8 +10,8 @@ interface Open {
   begun: boolean;
 }
 
-/** Enclosing names beyond this many are left out, so that damaged text stays linear. */
-const qualifiersMax = 20;
+/** Units nested deeper than this are not listed: each is digested whole, and damaged text has to stay linear. */
+const nestingDepthMax = 50;
 const unitWords = new Set(['procedure', 'function', 'package', 'task', 'protected', 'entry']);
 const blockWords = new Set(['if', 'case', 'loop', 'record', 'select', 'declare', 'do']);
 
@@ -63,7 +63,7 @@ class AdaReader {
 
   private opens(index: number): boolean {
     const before = this.word(index - 1);
-    if (before === 'end' || before === '.' || before === "'") return false;
+    if (before === '.' || before === "'") return false;
     return this.word(index) !== 'record' || before !== 'null';
   }
 
@@ -80,10 +80,12 @@ class AdaReader {
     const hasBody = this.word(index) === 'is' && this.bodyFollows(keyword, index);
     const last = hasBody ? tokens.count - 1 : this.statementLast(index);
     const kind = /^(?:procedure|function|entry)$/.test(this.word(keyword)) ? 'function' : 'class';
-    const name = [...this.names.slice(0, qualifiersMax), own].join('.');
-    this.units.push({ name, kind, exported: this.exported, first: this.firstOf(keyword), head: nameEnd, last, onlyTagged: false });
+    const name = [...this.names.slice(0, nestingDepthMax), own].join('.');
+    const listed = this.names.length < nestingDepthMax;
+    if (listed)
+      this.units.push({ name, kind, exported: this.exported, first: this.firstOf(keyword), head: nameEnd, last, onlyTagged: false });
     if (!hasBody) return last + 1;
-    this.open.push({ word: this.word(keyword), unit: this.units.length - 1, begun: false });
+    this.open.push({ word: this.word(keyword), unit: listed ? this.units.length - 1 : -1, begun: false });
     this.names.push(own);
     return index + 1;
   }
@@ -119,10 +121,8 @@ class AdaReader {
     const last = this.statementLast(index);
     const top = this.open.pop();
     const unit = top === undefined ? undefined : this.units[top.unit];
-    if (top !== undefined && unit !== undefined) {
-      this.units[top.unit] = { ...unit, last };
-      this.names.pop();
-    }
+    if (top !== undefined && unit !== undefined) this.units[top.unit] = { ...unit, last };
+    if (top !== undefined && unitWords.has(top.word)) this.names.pop();
     return Math.min(last + 1, tokens.count);
   }
 }

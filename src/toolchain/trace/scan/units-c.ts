@@ -27,7 +27,22 @@ interface Declaration {
 
 const nestingDepthMax = 50;
 const typeWords = new Set(['class', 'struct', 'union', 'enum', 'namespace', 'interface', 'record']);
-const notFunctionNames = new Set(['if', 'for', 'while', 'switch', 'catch', 'return', 'sizeof', 'alignas', 'decltype', 'noexcept', 'throw', 'requires', '__attribute__', '__declspec']);
+const notFunctionNames = new Set([
+  'if',
+  'for',
+  'while',
+  'switch',
+  'catch',
+  'return',
+  'sizeof',
+  'alignas',
+  'decltype',
+  'noexcept',
+  'throw',
+  'requires',
+  '__attribute__',
+  '__declspec',
+]);
 const testMacros = new Set(['TEST', 'TEST_F', 'TEST_P', 'TYPED_TEST', 'TYPED_TEST_P']);
 
 /**
@@ -49,7 +64,17 @@ export function javaUnits(tokens: TokenList): RawUnit[] {
 }
 
 function unitsIn(tokens: TokenList, java: boolean): RawUnit[] {
-  const scope: Scope = { tokens, limit: tokens.count, prefix: '', inClass: false, inInterface: false, exported: true, depth: 0, java, units: [] };
+  const scope: Scope = {
+    tokens,
+    limit: tokens.count,
+    prefix: '',
+    inClass: false,
+    inInterface: false,
+    exported: true,
+    depth: 0,
+    java,
+    units: [],
+  };
   readScope(scope, 0);
   return scope.units;
 }
@@ -212,7 +237,14 @@ function readType(scope: Scope, { first, keyword, end }: Declaration): number {
   if (scope.depth < nestingDepthMax && (word !== 'enum' || java)) {
     const prefix = named ? name + (java ? '.' : '::') : scope.prefix;
     const from = word === 'enum' ? enumBodyStart(tokens, end, close) : end + 1;
-    const body = { limit: close, prefix, inClass: word !== 'namespace', inInterface: word === 'interface', exported, depth: scope.depth + 1 };
+    const body = {
+      limit: close,
+      prefix,
+      inClass: word !== 'namespace',
+      inInterface: word === 'interface',
+      exported,
+      depth: scope.depth + 1,
+    };
     readScope({ ...scope, ...body }, from);
   }
   return last + 1;

@@ -1,4 +1,13 @@
-import { declarationLast, decoratorsEnd, isBoundary, isFunctionExpression, isFunctionValue, statementLast, typeArgumentsEnd } from './ecmascript-syntax.js';
+import {
+  declarationLast,
+  decoratorsEnd,
+  endsWithBody,
+  isBoundary,
+  isFunctionExpression,
+  isFunctionValue,
+  statementLast,
+  typeArgumentsEnd,
+} from './ecmascript-syntax.js';
 import type { RawUnit } from './raw-unit.js';
 import { MARK, type TokenList, WORD } from './token-list.js';
 
@@ -36,7 +45,8 @@ export function readMembers(tokens: TokenList, body: ClassBody): RawUnit[] {
 function addMember(tokens: TokenList, units: RawUnit[], member: RawUnit): void {
   const before = units[units.length - 1];
   const same = before?.name === member.name && before.kind === 'method' && member.kind === 'method' && before.last === member.first - 1;
-  if (same && (!tokens.is(before.last, '}') || isAccessor(tokens, member))) units[units.length - 1] = { ...before, last: member.last };
+  if (same && (!endsWithBody(tokens, before.last) || isAccessor(tokens, member)))
+    units[units.length - 1] = { ...before, last: member.last };
   else units.push(member);
 }
 
@@ -77,7 +87,7 @@ function memberAt(tokens: TokenList, first: number, body: ClassBody): RawUnit | 
     return { ...unit, kind: 'method', last: declarationLast(tokens, behind, body.close), onlyTagged: false };
   }
   const last = statementLast(tokens, first, body.close, true);
-  const method = isFunctionValue(tokens, valueOf(tokens, behind, last + 1), last);
+  const method = isFunctionValue(tokens, valueAt(tokens, behind, last + 1), last);
   return { ...unit, kind: method ? 'method' : 'variable', last, onlyTagged: !method };
 }
 
@@ -92,7 +102,7 @@ function memberName(tokens: TokenList, nameAt: number, head: number): string {
   return /^(['"]).*\1$/.test(text) ? text.slice(1, -1) : text.replace(/\s+/g, ' ');
 }
 
-function valueOf(tokens: TokenList, from: number, behind: number): number {
+function valueAt(tokens: TokenList, from: number, behind: number): number {
   for (let index = from; index < behind; index = tokens.after(index)) {
     if (tokens.is(index, '=')) return index + 1;
   }
@@ -115,7 +125,8 @@ export function objectMemberAt(tokens: TokenList, first: number, limit: number, 
 function propertyLast(tokens: TokenList, from: number, limit: number): number {
   if (!isFunctionExpression(tokens, from)) return -1;
   let index = from;
-  for (let next = tokens.after(index); next < limit && !tokens.is(next, ',') && !isBoundary(tokens, next, false); next = tokens.after(next)) index = next;
+  for (let next = tokens.after(index); next < limit && !tokens.is(next, ',') && !isBoundary(tokens, next, false); next = tokens.after(next))
+    index = next;
   return tokens.after(index) - 1;
 }
 

@@ -1,7 +1,15 @@
-import { readMembers } from './units-ecmascript-class.js';
-import { declarationLast, decoratorsEnd, isBoundary, isFunctionValue, statementLast, typeArgumentsEnd } from './ecmascript-syntax.js';
+import {
+  declarationLast,
+  decoratorsEnd,
+  endsWithBody,
+  isBoundary,
+  isFunctionValue,
+  statementLast,
+  typeArgumentsEnd,
+} from './ecmascript-syntax.js';
 import type { RawUnit } from './raw-unit.js';
 import { type TokenList, WORD } from './token-list.js';
+import { readMembers } from './units-ecmascript-class.js';
 
 /** Where declarations are read: a file, or the body of a namespace. */
 interface Scope {
@@ -32,6 +40,7 @@ const namespaceDepthMax = 50;
 export function ecmascriptUnits(tokens: TokenList): RawUnit[] {
   const scope: Scope = { tokens, limit: tokens.count, prefix: '', depth: 0, units: [], exportedNames: new Set() };
   readStatements(scope, 0);
+  if (scope.exportedNames.size === 0) return scope.units;
   return scope.units.map((unit) => (scope.exportedNames.has(unit.name.split('.', 1)[0] ?? '') ? { ...unit, exported: true } : unit));
 }
 
@@ -69,7 +78,12 @@ function readStatement(scope: Scope, first: number): number {
 
 function isModifier(tokens: TokenList, index: number): boolean {
   if (!tokens.is(index, 'declare') && !tokens.is(index, 'abstract') && !tokens.is(index, 'async')) return false;
-  return tokens.kindOf(index + 1) === WORD && !tokens.breakBefore(index + 1) && !tokens.is(index + 1, 'in') && !tokens.is(index + 1, 'instanceof');
+  return (
+    tokens.kindOf(index + 1) === WORD &&
+    !tokens.breakBefore(index + 1) &&
+    !tokens.is(index + 1, 'in') &&
+    !tokens.is(index + 1, 'instanceof')
+  );
 }
 
 function readDeclaration(scope: Scope, head: Head): number {
@@ -105,9 +119,12 @@ function skip(scope: Scope, first: number): number {
   return statementLast(scope.tokens, first, scope.limit, false) + 1;
 }
 
-function add(scope: Scope, head: Head, unit: Pick<RawUnit, 'name' | 'kind' | 'head' | 'last'>): number {
-  scope.units.push({ ...unit, name: scope.prefix + unit.name, exported: head.exported, first: head.first, onlyTagged: false });
-  return unit.last + 1;
+/** What a declaration adds to its modifiers. Written out below: this runs once for every unit of a project. */
+type Named = Pick<RawUnit, 'name' | 'kind' | 'head' | 'last'>;
+
+function add(scope: Scope, { first, exported }: Head, { name, kind, head, last }: Named): number {
+  scope.units.push({ name: scope.prefix + name, kind, exported, first, head, last, onlyTagged: false });
+  return last + 1;
 }
 
 function readFunction(scope: Scope, head: Head): number {
@@ -116,7 +133,11 @@ function readFunction(scope: Scope, head: Head): number {
   const name = tokens.kindOf(nameAt) === WORD ? tokens.textOf(nameAt) : 'default';
   const last = declarationLast(tokens, nameAt, scope.limit);
   const before = scope.units[scope.units.length - 1];
-  const overloaded = before?.kind === 'function' && before.name === scope.prefix + name && before.last === head.first - 1 && !tokens.is(before.last, '}');
+  const overloaded =
+    before?.kind === 'function' &&
+    before.name === scope.prefix + name &&
+    before.last === head.first - 1 &&
+    !endsWithBody(tokens, before.last);
   if (!overloaded) return add(scope, head, { name, kind: 'function', head: nameAt, last });
   scope.units[scope.units.length - 1] = { ...before, last };
   return last + 1;
@@ -159,7 +180,10 @@ function readNamespace(scope: Scope, head: Head): number {
   const last = Math.min(tokens.after(open), scope.limit) - 1;
   add(scope, head, { name, kind: 'block', head: open - 1, last });
   if (scope.depth < namespaceDepthMax) {
-    readStatements({ ...scope, limit: last, prefix: `${scope.prefix}${name}.`, depth: scope.depth + 1, exportedNames: new Set() }, open + 1);
+    readStatements(
+      { ...scope, limit: last, prefix: `${scope.prefix}${name}.`, depth: scope.depth + 1, exportedNames: new Set() },
+      open + 1,
+    );
   }
   return last + 1;
 }

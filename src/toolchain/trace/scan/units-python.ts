@@ -22,7 +22,12 @@ export function pythonUnits(tokens: TokenList): RawUnit[] {
   return units;
 }
 
-function readBlock(tokens: TokenList, range: { readonly from: number; readonly limit: number }, enclosing: Enclosing, units: RawUnit[]): void {
+function readBlock(
+  tokens: TokenList,
+  range: { readonly from: number; readonly limit: number },
+  enclosing: Enclosing,
+  units: RawUnit[],
+): void {
   for (let index = range.from; index < range.limit; ) {
     if (tokens.kindOf(index) >= NEWLINE) {
       index += 1;
@@ -43,7 +48,8 @@ function readStatement(tokens: TokenList, first: number, limit: number, enclosin
   const isClass = tokens.is(keyword, 'class');
   const declares = isClass || tokens.is(keyword, 'def');
   if (!declares) {
-    if (indented && enclosing.depth < nestingDepthMax) readBlock(tokens, { from: newline + 2, limit: behind }, { ...enclosing, depth: enclosing.depth + 1 }, units);
+    if (indented && enclosing.depth < nestingDepthMax)
+      readBlock(tokens, { from: newline + 2, limit: behind }, { ...enclosing, depth: enclosing.depth + 1 }, units);
     return behind;
   }
   const own = tokens.textOf(keyword + 1);
@@ -52,7 +58,13 @@ function readStatement(tokens: TokenList, first: number, limit: number, enclosin
   const name = enclosing.prefix + own;
   units.push({ name, kind, exported, first, head: keyword + 1, last: lastOf(tokens, behind - 1), onlyTagged: enclosing.inFunction });
   if (indented && enclosing.depth < nestingDepthMax) {
-    const inner = { prefix: `${name}.`, inClass: isClass, inFunction: enclosing.inFunction || !isClass, exported, depth: enclosing.depth + 1 };
+    const inner = {
+      prefix: `${name}.`,
+      inClass: isClass,
+      inFunction: enclosing.inFunction || !isClass,
+      exported,
+      depth: enclosing.depth + 1,
+    };
     readBlock(tokens, { from: newline + 2, limit: behind }, inner, units);
   }
   return behind;

@@ -96,7 +96,8 @@ export function goUnits(tokens: TokenList): RawUnit[] {
     const last = goDeclarationLast(tokens, index);
     if (tokens.is(index, 'func')) units.push(goFunction(tokens, index, last));
     else if (tokens.is(index, 'type') && tokens.kindOf(index + 1) === WORD) units.push(goNamed(tokens, index, last, 'type'));
-    else if (/^(?:var|const)$/.test(tokens.textOf(index)) && tokens.kindOf(index + 1) === WORD) units.push(goNamed(tokens, index, last, 'variable'));
+    else if (/^(?:var|const)$/.test(tokens.textOf(index)) && tokens.kindOf(index + 1) === WORD)
+      units.push(goNamed(tokens, index, last, 'variable'));
     else if (tokens.is(index, 'type') && tokens.is(index + 1, '(')) goTypeGroup(tokens, index + 1, units);
     index = last + 1;
   }
@@ -126,7 +127,15 @@ function goFunction(tokens: TokenList, first: number, last: number): RawUnit {
     nameAt = close + 1;
   }
   const name = tokens.textOf(nameAt);
-  return { name: prefix + name, kind: prefix === '' ? 'function' : 'method', exported: /^\p{Lu}/u.test(name), first, head: nameAt, last, onlyTagged: false };
+  return {
+    name: prefix + name,
+    kind: prefix === '' ? 'function' : 'method',
+    exported: /^\p{Lu}/u.test(name),
+    first,
+    head: nameAt,
+    last,
+    onlyTagged: false,
+  };
 }
 
 function goNamed(tokens: TokenList, first: number, last: number, kind: 'type' | 'variable'): RawUnit {
@@ -139,7 +148,8 @@ function goTypeGroup(tokens: TokenList, open: number, units: RawUnit[]): void {
   for (let index = open + 1; index < close; ) {
     const last = Math.min(goDeclarationLast(tokens, index), close - 1);
     const name = tokens.textOf(index);
-    if (tokens.kindOf(index) === WORD) units.push({ name, kind: 'type', exported: /^\p{Lu}/u.test(name), first: index, head: index, last, onlyTagged: false });
+    if (tokens.kindOf(index) === WORD)
+      units.push({ name, kind: 'type', exported: /^\p{Lu}/u.test(name), first: index, head: index, last, onlyTagged: false });
     index = Math.max(last, index) + 1;
   }
 }
