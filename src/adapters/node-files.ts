@@ -205,7 +205,12 @@ export class NodeFiles implements Files {
 
   remove(path: string): void {
     this.#folders.clear();
-    rmSync(this.#absolute(path), { force: true, recursive: true });
+    try {
+      rmSync(this.#absolute(path), { force: true, recursive: true });
+    } catch (thrown) {
+      // A file where a folder of the path would be: there is nothing to remove.
+      if (codeOf(thrown) !== 'ENOTDIR') throw thrown;
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Test } from 'tap';
@@ -204,7 +205,7 @@ testCase(
 );
 
 testCase(
-  { id: 'TC-CLI-006-01', verifies: ['LLR-CLI-006', 'HLR-CLI-003'], kind: 'normal', intent: 'matrices are written once, checked, and those of a former trace go' },
+  { id: 'TC-CLI-006-01', verifies: ['LLR-CLI-006', 'HLR-CLI-003', 'HLR-CLI-005'], kind: 'normal', intent: 'matrices are written once, checked, and those of a former trace go' },
   async (t) => {
     const root = temporaryFolder(t, sampleProject);
     t.equal((await call(trace, root, [], { check: true })).code, 1);
@@ -269,9 +270,20 @@ testCase(
   },
 );
 
-/** The sample project as a folder of a larger repository with two commits: the second changes code and one requirement. */
+let historyTemplate = '';
+process.once('exit', () => historyTemplate !== '' && rmSync(historyTemplate, { recursive: true, force: true }));
+
+/** The sample project as a folder of a larger repository with three commits: the second changes code, the third a requirement. */
 function history(t: Test): string {
-  const root = temporaryFolder(t, Object.fromEntries(Object.entries(noInputs).map(([path, text]) => [`part/${path}`, text])));
+  if (historyTemplate === '') historyTemplate = makeHistory();
+  const root = temporaryFolder(t);
+  cpSync(historyTemplate, root, { recursive: true });
+  return join(root, 'part');
+}
+
+function makeHistory(): string {
+  const root = mkdtempSync(join(tmpdir(), 'ampel-'));
+  writeAll(root, Object.fromEntries(Object.entries(noInputs).map(([path, text]) => [`part/${path}`, text])));
   const git = (...words: readonly string[]): void => {
     const done = spawnSync('git', ['-c', 'user.name=Jo', '-c', 'user.email=jo@example.org', ...words], { cwd: root, encoding: 'utf8' });
     if (done.status !== 0) throw new Error(done.stderr);
@@ -286,7 +298,7 @@ function history(t: Test): string {
   writeAll(join(root, 'part'), { 'requirements/high.yaml': (sampleProject['requirements/high.yaml'] ?? '').replace('shall do', 'shall perform') });
   git('commit', '-qam', 'Third');
   git('tag', 'three');
-  return join(root, 'part');
+  return root;
 }
 
 testCase(

@@ -140,7 +140,7 @@ testCase(
     writeAll(root, { 'src/add.mjs': original });
     t.same(standings(await projectIn(root)), bothPassed);
     writeAll(root, { 'ampel.config.yaml': (sampleProject['ampel.config.yaml'] ?? '').replace('command: [node]', 'command: [node, -x]') });
-    t.equal((await projectIn(root)).graph.records[0]?.staleBecause, 'its command changed since it ran');
+    t.equal((await projectIn(root)).graph.records[0]?.staleBecause, 'its procedure was configured in another way when it ran');
   },
 );
 
@@ -244,6 +244,25 @@ testCase(
     const idle: ProjectTexts = { ...sampleProject, 'ampel.config.yaml': (sampleProject['ampel.config.yaml'] ?? '').replace('    command: [node]\n', '') };
     const none = await run(temporaryFolder(t, idle));
     t.same([none.commands, none.done.ran, none.done.reused], [[], [], []], 'a procedure without a command is neither run nor reused');
+  },
+);
+
+testCase(
+  { id: 'TC-EVD-004-03', verifies: ['LLR-EVD-004', 'HLR-EVD-002'], kind: 'robustness', intent: 'a procedure that verifies requirements as a whole counts only after exit code 0, and runs again otherwise' },
+  async (t) => {
+    const analysis = "procedures:\n  - id: analysis\n    method: test\n    command: [analyser]\n    inputs: [package.json]\n    results: { format: findings }\n    requirements: [HLR-DEMO-001, LLR-DEMO-001]\n";
+    const root = temporaryFolder(t, { ...sampleProject, 'ampel.config.yaml': (sampleProject['ampel.config.yaml'] ?? '').replace(/procedures:[^]*$/, analysis) });
+    const evidence = (project: LoadedProject): readonly string[] => [...project.graph.evidenceOf.keys()];
+    const failed = await run(root, { exitCode: 3, stdout: '' });
+    t.same([failed.commands, evidence(failed.project), failed.project.graph.records[0]?.record.predicate.verdict], [['analyser'], [], 'fail']);
+    const passed = await run(root, { stdout: '' });
+    t.same([passed.commands, evidence(passed.project)], [['analyser'], ['HLR-DEMO-001', 'LLR-DEMO-001']]);
+    t.same((await run(root)).commands, []);
+    writeAll(root, { 'requirements/low.yaml': (sampleProject['requirements/low.yaml'] ?? '').replace('shall do', 'shall perform') });
+    t.same(evidence(await projectIn(root)), ['HLR-DEMO-001'], 'another text has no evidence');
+    t.same((await run(root)).commands, ['analyser']);
+    writeAll(root, { 'ampel.config.yaml': readFileSync(join(root, 'ampel.config.yaml'), 'utf8').replace('[HLR-DEMO-001, LLR-DEMO-001]', '[HLR-DEMO-001]') });
+    t.same(evidence(await projectIn(root)), ['HLR-DEMO-001'], 'a requirement that the procedure no longer names has no evidence');
   },
 );
 

@@ -136,7 +136,7 @@ testCase(
 );
 
 testCase(
-  { id: 'TC-GAT-004-02', verifies: ['LLR-GAT-004', 'HLR-GAT-004'], kind: 'robustness', intent: 'hostile text comes back from the JSON as it was' },
+  { id: 'TC-GAT-004-02', verifies: ['LLR-GAT-004', 'HLR-GAT-003', 'HLR-GAT-004'], kind: 'robustness', intent: 'hostile text comes back from the JSON as it was' },
   (t) => {
     const parsed = JSON.parse(gateJson(mixed(), hostile)) as { readonly project: string; readonly findings: readonly Diagnostic[] };
     t.equal(parsed.project, hostile);
@@ -198,7 +198,7 @@ function junitCases(text: string): ReadonlyMap<string, string> {
 }
 
 testCase(
-  { id: 'TC-GAT-006-01', verifies: ['LLR-GAT-006', 'HLR-GAT-003'], kind: 'normal', intent: 'JUnit has one case for each rule, failed when the rule has an error, and reads back with our own reader' },
+  { id: 'TC-GAT-006-01', verifies: ['LLR-GAT-006', 'HLR-GAT-003', 'HLR-GAT-004'], kind: 'normal', intent: 'JUnit has one case for each rule, failed when the rule has an error, and reads back with our own reader' },
   (t) => {
     const text = gateJunit(gateWith({}, [finding('X-1'), finding('X-2', 'warning')]), 'Demo');
     const { value, diagnostics } = readJunit({ path: 'gate.xml', text });

@@ -4,7 +4,10 @@ import { checkNetwork } from '../../twin/afdx/check-network.js';
 import { summaryOf } from '../../twin/afdx/summary.js';
 import { type CommandContext, exitCodes } from '../context.js';
 
-/** The aircraft's own network. */
+/**
+ * The aircraft's own network.
+ * @implements LLR-CLI-015
+ */
 export const aircraftNetwork = 'config-items/afdx/network.json';
 
 /**

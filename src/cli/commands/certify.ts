@@ -11,7 +11,10 @@ import { standingsOf } from '../../toolchain/trace/standing.js';
 import { type CommandContext, exitCodes } from '../context.js';
 import { complain, openConfig } from '../open-project.js';
 
-/** Folder of the package. */
+/**
+ * Folder of the package.
+ * @implements LLR-CLI-010
+ */
 export const packageFolder = 'artifacts';
 
 /**

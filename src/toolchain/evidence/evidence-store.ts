@@ -110,7 +110,7 @@ function changedInputs(record: EvidenceRecord, run: ProcedureRun): readonly stri
 }
 
 function staleReason(changed: readonly string[]): string {
-  if (changed.length === 0) return 'its command changed since it ran';
+  if (changed.length === 0) return 'its procedure was configured in another way when it ran';
   const more = changed.length > 3 ? ` and ${changed.length - 3} more` : '';
   return `changed since it ran: ${changed.slice(0, 3).join(', ')}${more}`;
 }

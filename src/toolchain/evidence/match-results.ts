@@ -4,7 +4,7 @@ import type { ProcessResult } from '../../ports/processes.js';
 import type { ProcedureEntry } from '../project/config.generated.js';
 import type { TraceGraph } from '../trace/graph.js';
 import type { CaseResult, TestCase } from '../trace/model.js';
-import { caseIdOf } from '../trace/results/case-id.js';
+import { caseIdOf, namesCase } from '../trace/results/case-id.js';
 import { readJunit } from '../trace/results/read-junit.js';
 import { readTap } from '../trace/results/read-tap.js';
 import type { ProcedureRun } from './procedure-inputs.js';
@@ -98,11 +98,11 @@ export function matchResults(
   from: ProcedureResults,
 ): MatchedResults {
   const pattern = new RegExp(graph.config.tests?.caseIds ?? caseIdPatternDefault);
-  const declared = new Map(graph.cases.map((testCase) => [testCase.id, testCase]));
+  const caseNamed = caseFinder(graph.cases, pattern);
   const found = new Map<TestCase, { outcome: RecordedCase['outcome']; message: string }>();
   const strayOf = new Map<string, string[]>();
   for (const result of from.results) {
-    const testCase = declaredCaseOf(result.name, declared, pattern);
+    const testCase = caseNamed(result.name);
     if (testCase !== undefined) {
       const before = found.get(testCase);
       if (before === undefined || outcomeRank[result.outcome] < outcomeRank[before.outcome])
@@ -140,11 +140,29 @@ export function matchResults(
   }
 }
 
-function declaredCaseOf(name: string, declared: ReadonlyMap<string, TestCase>, pattern: RegExp): TestCase | undefined {
-  const id = caseIdOf(name, pattern);
-  if (id !== undefined) return declared.get(id);
-  const parts = name.split(' > ');
-  return declared.get(name) ?? declared.get(parts.slice(-2).join('.')) ?? declared.get(parts.at(-1) ?? '');
+/** The declared case that a result's name means; several cases may end alike, and then the longest id that fits is meant. */
+function caseFinder(cases: readonly TestCase[], pattern: RegExp): (name: string) => TestCase | undefined {
+  const declared = new Map(cases.map((testCase) => [testCase.id, testCase]));
+  const byLastWord = new Map<string, TestCase[]>();
+  for (const testCase of declared.values()) {
+    if (caseIdOf(testCase.id, pattern) !== undefined) continue;
+    const list = byLastWord.get(lastWord(testCase.id));
+    if (list === undefined) byLastWord.set(lastWord(testCase.id), [testCase]);
+    else list.push(testCase);
+  }
+  return (name) => {
+    const id = caseIdOf(name, pattern);
+    if (id !== undefined) return declared.get(id);
+    const exact = declared.get(name) ?? declared.get(name.split(' > ').at(-1) ?? '');
+    if (exact !== undefined) return exact;
+    const bare = (name.split(' > ').at(-1) ?? '').replace(/[[({/].*$/s, '');
+    const fitting = (byLastWord.get(lastWord(bare)) ?? []).filter((testCase) => namesCase(name, testCase.id));
+    return fitting.sort((a, b) => b.id.length - a.id.length)[0];
+  };
+}
+
+function lastWord(text: string): string {
+  return /[A-Za-z0-9_]*$/.exec(text)?.[0] ?? '';
 }
 
 function firstLine(text: string): string {

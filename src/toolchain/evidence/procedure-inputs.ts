@@ -51,6 +51,7 @@ function runOf(procedure: ProcedureEntry, subject: string, paths: readonly strin
     subject,
     command: procedure.command ?? [],
     results: procedure.results,
+    requirements: [...(procedure.requirements ?? [])].sort(),
     inputs,
   };
   const inputsDigest = sha256(canonicalJson(work as unknown as Json));

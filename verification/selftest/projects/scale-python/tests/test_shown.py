@@ -12,7 +12,7 @@ def test_rounds():
 # @verifies SW-1
 # @kind robustness
 # @intent refuses a load out of range
-def test_refuses():
-    for load in (-1, 50_001):
-        with pytest.raises(ValueError):
-            shown(load)
+@pytest.mark.parametrize("load", [-1, 50_001])
+def test_refuses(load):
+    with pytest.raises(ValueError):
+        shown(load)
