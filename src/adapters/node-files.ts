@@ -136,6 +136,14 @@ export class NodeFiles implements Files {
     }
   }
 
+  modifiedAt(path: string): number | undefined {
+    try {
+      return statSync(this.#absolute(path)).mtimeMs;
+    } catch {
+      return undefined;
+    }
+  }
+
   exists(path: string): boolean {
     try {
       lstatSync(this.#absolute(path));
@@ -241,7 +249,7 @@ function notWritten(path: string, code: string): Diagnostic {
     message: `${path} cannot be written (${code})`,
     place: { path, line: 1, column: 1 },
     why: 'the result of this command would be lost',
-    fix: 'check the permissions of the folder and the free space',
+    fix: 'choose a path inside the project, and check the permissions of its folder and the free space',
   };
 }
 

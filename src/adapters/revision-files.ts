@@ -33,6 +33,7 @@ export async function revisionFiles(git: Git, revision: string, selections: read
     readText: textOf,
     readBytes: bytesOf,
     exists: (path) => contents.has(path),
+    modifiedAt: () => undefined,
     writeAtomically: readOnly,
     remove: readOnly,
     replaceFolder: readOnly,

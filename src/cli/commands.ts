@@ -104,7 +104,7 @@ export const commands: readonly Command[] = [
     summary: 'write the requirements as ReqIF, CSV, JSON or YAML',
     usage: 'export --format reqif|csv|json|yaml [--output FILE]',
     example: 'ampel export --format reqif --output requirements.reqif',
-    options: { output: { type: 'string', help: 'file to write (standard output)' } },
+    options: { output: { type: 'string', help: 'file to write (standard output); for YAML a folder, one file for each module and level' } },
     positionals: 'none',
     load: async () => (await import('./commands/export.js')).exportRequirements,
   },

@@ -69,7 +69,6 @@ export function formatPlace(place: Place): string {
 }
 
 /** Control characters, and those that change the direction of what follows; a line feed is kept and its line indented. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters meant
 const steering = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g;
 
 /**

@@ -10,5 +10,4 @@ export function normalText(text: string): string {
 
 const needsFolding = /[^\S ]|\u0085|^ | $| {2}/;
 const whiteSpaceRun = /[\s\u0085]+/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII is meant
 const beyondAscii = /[^\x00-\x7f]/;

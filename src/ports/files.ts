@@ -22,6 +22,8 @@ export interface Files {
   /** Bytes of a file; undefined with a finding when absent or unreadable. */
   readBytes(path: string): Read<Uint8Array | undefined>;
   exists(path: string): boolean;
+  /** When a file was last written, in milliseconds since 1970; undefined when it is not there or nobody knows. */
+  modifiedAt(path: string): number | undefined;
   /** Writes to a temporary name, flushes, renames: a reader sees the old bytes or the new, never a part. */
   writeAtomically(path: string, data: string | Uint8Array): readonly Diagnostic[];
   remove(path: string): void;

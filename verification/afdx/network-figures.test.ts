@@ -35,11 +35,7 @@ function smallNetwork(flows: readonly Flow[], rateBitsPerSecond = 100_000_000): 
     transmissionLatencyNanoseconds: 0,
     receptionLatencyNanoseconds: 0,
   });
-  const link = (
-    id: string,
-    node: string,
-    at: { readonly node: string; readonly port: number },
-  ): AfdxNetwork['links'][number] => ({
+  const link = (id: string, node: string, at: { readonly node: string; readonly port: number }): AfdxNetwork['links'][number] => ({
     id,
     ends: [{ node, port: at.node === 'SA' ? 1 : 2 }, at],
     rateBitsPerSecond,
@@ -116,10 +112,7 @@ testCase(
     t.notOk(codesOf(JSON.stringify(network)).includes('AFDX-142'));
     const exact = fc.property(fc.array(flow, { minLength: 1, maxLength: 40 }), (flows) => {
       // exact in binary: each gap is a power of two
-      const bitsPerMillisecond = flows.reduce(
-        (sum, { frameBytes, gapMilliseconds }) => sum + ((frameBytes + 20) * 8) / gapMilliseconds,
-        0,
-      );
+      const bitsPerMillisecond = flows.reduce((sum, { frameBytes, gapMilliseconds }) => sum + ((frameBytes + 20) * 8) / gapMilliseconds, 0);
       return loadsOf(smallNetwork(flows)).every((load) => Number(totalWireBitsPerWindowOf(load)) === bitsPerMillisecond * 128);
     });
     fc.assert(exact, { numRuns: 50 });
@@ -337,22 +330,12 @@ testCase(
     intent: 'refuses what is not JSON, at the first wrong sign',
   },
   (t) => {
-    const places = [
-      '{"a": 1,}',
-      '[1 2]',
-      '{\n "a" 1}',
-      '"a\tb"',
-      '[01]',
-      '',
-      '{"a": 1} x',
-      '["\\x"]',
-      '\uFEFF{}',
-      'nul',
-      '[1,\n 2',
-    ].map((text) => {
-      const fault = readJson(text).faults[0];
-      return fault === undefined ? 'none' : `${fault.line}:${fault.column}`;
-    });
+    const places = ['{"a": 1,}', '[1 2]', '{\n "a" 1}', '"a\tb"', '[01]', '', '{"a": 1} x', '["\\x"]', '\uFEFF{}', 'nul', '[1,\n 2'].map(
+      (text) => {
+        const fault = readJson(text).faults[0];
+        return fault === undefined ? 'none' : `${fault.line}:${fault.column}`;
+      },
+    );
     t.strictSame(places, ['1:9', '1:4', '2:6', '1:1', '1:3', '1:1', '1:10', '1:2', '1:1', '1:1', '2:3']);
     t.strictSame(
       readJson('{"a": 1,\n "b": {"a": 2, "a": 3}, "a": 4}').faults.map(({ line, column }) => [line, column]),
@@ -366,26 +349,7 @@ testCase(
     t.equal(readJson(`${'['.repeat(64)}{}${']'.repeat(64)}`).faults.length, 1);
     t.equal(readJson('['.repeat(100_000)).faults.length, 1);
     t.equal(readJson(`"${'a'.repeat(5_000_000)}"`).faults.length, 0);
-    const piece = fc.constantFrom(
-      '{',
-      '}',
-      '[',
-      ']',
-      ',',
-      ':',
-      '"',
-      'a',
-      '\\',
-      '\n',
-      '1',
-      '-',
-      '.',
-      'e',
-      'true',
-      'null',
-      ' ',
-      '"k"',
-    );
+    const piece = fc.constantFrom('{', '}', '[', ']', ',', ':', '"', 'a', '\\', '\n', '1', '-', '.', 'e', 'true', 'null', ' ', '"k"');
     const agrees = fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
       const text = pieces.join('');
       const faults = readJson(text).faults.filter(({ message }) => !message.includes('repeated'));
@@ -421,9 +385,7 @@ testCase(
     const { value, diagnostics } = checkNetwork({ path: 'n.json', text });
     t.equal(value, undefined);
     t.ok(diagnostics.every(({ code }) => code === 'AFDX-101'));
-    const lines = ['"titel"', '"24"', '27.5', '"medium"', '65536'].map(
-      (part) => text.slice(0, text.indexOf(part)).split('\n').length,
-    );
+    const lines = ['"titel"', '"24"', '27.5', '"medium"', '65536'].map((part) => text.slice(0, text.indexOf(part)).split('\n').length);
     const found = new Set(diagnostics.map(({ place }) => place?.line));
     t.ok(lines.every((line) => found.has(line)));
     t.equal(diagnostics.length, 6, 'the missing title beside the five wrong values');

@@ -18,11 +18,7 @@ const clones = (count: number): readonly Edit[] => [
   inLine('{ "id": "CAP", "name"', '', ''),
   inLine('{ "id": "L-A-CAP"', '"rateBitsPerSecond": 100000000', '"rateBitsPerSecond": 1000000000'),
   inLine('{ "id": "L-B-CAP"', '"rateBitsPerSecond": 100000000', '"rateBitsPerSecond": 1000000000'),
-  inLine(
-    '"virtualLinks": [',
-    '{ "id": 2101',
-    `${Array.from({ length: count }, (_, at) => clone(60000 + at)).join('')}{ "id": 2101`,
-  ),
+  inLine('"virtualLinks": [', '{ "id": 2101', `${Array.from({ length: count }, (_, at) => clone(60000 + at)).join('')}{ "id": 2101`),
 ];
 const clone = (id: number): string =>
   `{ "id": ${id}, "name": "Clone ${id}", "purpose": "test", "source": "CAP", "destinations": ["CMS"], "criticality": "D", "priority": "low",
@@ -155,12 +151,8 @@ testCase(
   },
 );
 
-testCase(
-  { id: 'TC-AFDX-009-01', verifies: ['LLR-AFDX-009'], kind: 'normal', intent: 'accepts a switch latency of 100 000 ns' },
-  (t) =>
-    expectNone(t, [
-      inLine('{ "id": "SW2B"', '"technologicalLatencyNanoseconds": 16000', '"technologicalLatencyNanoseconds": 100000'),
-    ]),
+testCase({ id: 'TC-AFDX-009-01', verifies: ['LLR-AFDX-009'], kind: 'normal', intent: 'accepts a switch latency of 100 000 ns' }, (t) =>
+  expectNone(t, [inLine('{ "id": "SW2B"', '"technologicalLatencyNanoseconds": 16000', '"technologicalLatencyNanoseconds": 100000')]),
 );
 
 testCase(
@@ -215,12 +207,7 @@ testCase(
   },
   (t) => {
     const queue = (at: string): Edit => inLine(`"name": "${at}"`, '"periodMilliseconds": 64', '"periodMilliseconds": 32');
-    expectNone(t, [
-      queue('Safety critical events'),
-      queue('Anomaly detections'),
-      queue('Health summaries'),
-      queue('Performance metrics'),
-    ]);
+    expectNone(t, [queue('Safety critical events'), queue('Anomaly detections'), queue('Health summaries'), queue('Performance metrics')]);
   },
 );
 
@@ -510,10 +497,7 @@ testCase(
     intent: 'accepts either priority for DAL C',
   },
   (t) =>
-    expectNone(t, [
-      inBlock(2714, '"priority": "low"', '"priority": "high"'),
-      inBlock(5701, '"priority": "high"', '"priority": "low"'),
-    ]),
+    expectNone(t, [inBlock(2714, '"priority": "low"', '"priority": "high"'), inBlock(5701, '"priority": "high"', '"priority": "low"')]),
 );
 
 testCase(

@@ -3,7 +3,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const words = 'network frame switch link delay bound port queue sensor engine margin cabin pressure valve flow state event model advisory limit rate cycle message table record digest'.split(' ');
+const words =
+  'network frame switch link delay bound port queue sensor engine margin cabin pressure valve flow state event model advisory limit rate cycle message table record digest'.split(
+    ' ',
+  );
 const perFile = 50;
 const unitsPerFile = 10;
 
@@ -57,7 +60,10 @@ export function writeProject(folder, count) {
     write(`src/${folderName}/unit-${start}.ts`, code);
     write(`tests/${folderName}/unit-${start}.test.ts`, tests);
   }
-  write('reports/results.xml', `<?xml version="1.0"?>\n<testsuites><testsuite name="gen" tests="${junit.length}">\n${junit.join('\n')}\n</testsuite></testsuites>\n`);
+  write(
+    'reports/results.xml',
+    `<?xml version="1.0"?>\n<testsuites><testsuite name="gen" tests="${junit.length}">\n${junit.join('\n')}\n</testsuite></testsuites>\n`,
+  );
   write(
     'ampel.config.yaml',
     `project: generated ${count}

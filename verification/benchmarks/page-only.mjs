@@ -14,5 +14,14 @@ const project = await loadProject(files, loadConfig(files, 'ampel.config.yaml').
 const gate = gateOf(project.graph, project.diagnostics);
 const standings = standingsOf(project.graph, gate.findings);
 const summary = summaryOf(project, standings);
-const frame = { commit: 'none', commitDate: '', toolVersion: '', gate, standings, blameOf: () => [], nextSteps: nextSteps(gate, summary), verdictReasons: verdictReasons(gate, summary) };
+const frame = {
+  commit: 'none',
+  commitDate: '',
+  toolVersion: '',
+  gate,
+  standings,
+  blameOf: () => [],
+  nextSteps: nextSteps(gate, summary),
+  verdictReasons: verdictReasons(gate, summary),
+};
 writeFileSync('trace.html', writeTracePage(tracePageInputOf(project, frame)));

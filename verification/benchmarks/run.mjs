@@ -17,7 +17,15 @@ function measured(folder, args, runs = 3) {
   let exit = 0;
   for (let run = 0; run < runs; run += 1) {
     const start = performance.now();
-    const child = spawnSync(process.execPath, ['--import', `data:text/javascript,process.on('exit',()=>process.stderr.write('\\nMAXRSS '+process.resourceUsage().maxRSS+'\\n'))`, ...args], { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 30 });
+    const child = spawnSync(
+      process.execPath,
+      [
+        '--import',
+        `data:text/javascript,process.on('exit',()=>process.stderr.write('\\nMAXRSS '+process.resourceUsage().maxRSS+'\\n'))`,
+        ...args,
+      ],
+      { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 30 },
+    );
     seconds = Math.min(seconds, (performance.now() - start) / 1000);
     megabytes = Math.max(megabytes, Number(/MAXRSS (\d+)/.exec(child.stderr)?.[1] ?? 0) / 1024);
     exit = child.status ?? -1;

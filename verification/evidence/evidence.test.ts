@@ -1,6 +1,6 @@
-import { join } from 'node:path';
-import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Test } from 'tap';
 import { NodeFiles } from '../../src/adapters/node-files.js';
 import type { ProcessResult } from '../../src/ports/processes.js';
@@ -11,17 +11,27 @@ import { type EvidenceRecord, isEvidenceRecord, predicateTypeOf, recordIdOf, rec
 import { type Environment, recordExisting, runProcedures } from '../../src/toolchain/evidence/run-procedures.js';
 import type { LoadedProject } from '../../src/toolchain/project/load-project.js';
 import type { CaseResult } from '../../src/toolchain/trace/model.js';
-import { projectIn, type ProjectTexts, sampleProject, temporaryFolder, writeAll } from '../support/temporary-project.js';
+import { type ProjectTexts, projectIn, sampleProject, temporaryFolder, writeAll } from '../support/temporary-project.js';
 import { testCase } from '../support/test-case.js';
 
 const passing = 'TAP version 14\nok 1 - TC-DEMO-001-01 adds\nok 2 - TC-DEMO-001-02 adds nothing\n1..2\n';
 
 /** Runs the procedures of a project against a program that is played: it answers with the given result. */
-async function run(root: string, answer: Partial<ProcessResult> = {}, environment: Environment = { node: 'v1' }): Promise<{ readonly commands: readonly string[]; readonly project: LoadedProject; readonly done: Awaited<ReturnType<typeof runProcedures>> }> {
+async function run(
+  root: string,
+  answer: Partial<ProcessResult> = {},
+  environment: Environment = { node: 'v1' },
+): Promise<{
+  readonly commands: readonly string[];
+  readonly project: LoadedProject;
+  readonly done: Awaited<ReturnType<typeof runProcedures>>;
+}> {
   const commands: string[] = [];
   const before = await projectIn(root);
   const done = await runProcedures(before.graph, before.runs, {
-    files: new NodeFiles(root), environment, progress: () => undefined,
+    files: new NodeFiles(root),
+    environment,
+    progress: () => undefined,
     processes: {
       run: async (command) => {
         if (command.includes('--version')) return { exitCode: 0, failure: '', stdout: 'v9.9\nmore', stderr: '' };
@@ -49,16 +59,38 @@ function recordIn(root: string): EvidenceRecord {
 const bothPassed = ['TC-DEMO-001-01 passed', 'TC-DEMO-001-02 passed'];
 
 testCase(
-  { id: 'TC-EVD-001-01', verifies: ['LLR-EVD-001', 'HLR-EVD-005'], kind: 'normal', intent: 'a kept record is an in-toto statement that names verdict, inputs, tool, environment and the command, under its own digest' },
+  {
+    id: 'TC-EVD-001-01',
+    verifies: ['LLR-EVD-001', 'HLR-EVD-005'],
+    kind: 'normal',
+    intent: 'a kept record is an in-toto statement that names verdict, inputs, tool, environment and the command, under its own digest',
+  },
   async (t) => {
     const root = temporaryFolder(t, sampleProject);
     await run(root);
     const record = recordIn(root);
     t.match(record, {
-      _type: 'https://in-toto.io/Statement/v1', predicateType: 'https://in-toto.io/attestation/test-result/v0.1', subject: [{ name: 'verification/add.test.mjs', digest: { sha256: /^[0-9a-f]{64}$/ } }],
-      predicate: { result: 'PASSED', verdict: 'pass', procedure: 'tests', method: 'test', tool: { name: 'node', version: 'v9.9' }, environment: { node: 'v1' }, repeat: 'node verification/add.test.mjs', passedTests: ['TC-DEMO-001-01', 'TC-DEMO-001-02'], failedTests: [] },
+      _type: 'https://in-toto.io/Statement/v1',
+      predicateType: 'https://in-toto.io/attestation/test-result/v0.1',
+      subject: [{ name: 'verification/add.test.mjs', digest: { sha256: /^[0-9a-f]{64}$/ } }],
+      predicate: {
+        result: 'PASSED',
+        verdict: 'pass',
+        procedure: 'tests',
+        method: 'test',
+        tool: { name: 'node', version: 'v9.9' },
+        environment: { node: 'v1' },
+        repeat: 'node verification/add.test.mjs',
+        passedTests: ['TC-DEMO-001-01', 'TC-DEMO-001-02'],
+        failedTests: [],
+      },
     });
-    t.equal(record.subject[0]?.digest.sha256, createHash('sha256').update(readFileSync(join(root, 'verification/add.test.mjs'))).digest('hex'));
+    t.equal(
+      record.subject[0]?.digest.sha256,
+      createHash('sha256')
+        .update(readFileSync(join(root, 'verification/add.test.mjs')))
+        .digest('hex'),
+    );
     const bytes = readFileSync(join(root, recordPaths(root)[0] ?? ''));
     t.equal(recordIdOf(record), createHash('sha256').update(bytes).digest('hex'), 'as sha256sum says');
     t.ok(recordPaths(root)[0]?.endsWith(`.${recordIdOf(record).slice(0, 16)}.json`));
@@ -67,32 +99,75 @@ testCase(
 );
 
 testCase(
-  { id: 'TC-EVD-001-02', verifies: ['LLR-EVD-001', 'HLR-EVD-005'], kind: 'robustness', intent: 'the name of a record does not depend on the order of its members, and on each of its values it does' },
+  {
+    id: 'TC-EVD-001-02',
+    verifies: ['LLR-EVD-001', 'HLR-EVD-005'],
+    kind: 'robustness',
+    intent: 'the name of a record does not depend on the order of its members, and on each of its values it does',
+  },
   async (t) => {
     const root = temporaryFolder(t, sampleProject);
     await run(root);
     const record = recordIn(root);
     const reversed = Object.fromEntries(Object.entries(record).reverse()) as unknown as EvidenceRecord;
     t.equal(recordIdOf(reversed), recordIdOf(record));
-    const changes: Partial<EvidenceRecord['predicate']>[] = [{ verdict: 'fail' }, { method: 'proof' }, { environment: { node: 'v2' } }, { passedTests: [] }, { cases: [] }, { repeat: '' }, { configuration: [] }];
-    t.equal(new Set([record, ...changes.map((change) => ({ ...record, predicate: { ...record.predicate, ...change } }))].map(recordIdOf)).size, changes.length + 1);
+    const changes: Partial<EvidenceRecord['predicate']>[] = [
+      { verdict: 'fail' },
+      { method: 'proof' },
+      { environment: { node: 'v2' } },
+      { passedTests: [] },
+      { cases: [] },
+      { repeat: '' },
+      { configuration: [] },
+    ];
+    t.equal(
+      new Set([record, ...changes.map((change) => ({ ...record, predicate: { ...record.predicate, ...change } }))].map(recordIdOf)).size,
+      changes.length + 1,
+    );
   },
 );
 
 testCase(
-  { id: 'TC-EVD-002-01', verifies: ['LLR-EVD-002', 'HLR-EVD-001'], kind: 'normal', intent: 'imports are followed to the end, declared reads and configured inputs are added, other files are not' },
+  {
+    id: 'TC-EVD-002-01',
+    verifies: ['LLR-EVD-002', 'HLR-EVD-001'],
+    kind: 'normal',
+    intent: 'imports are followed to the end, declared reads and configured inputs are added, other files are not',
+  },
   async (t) => {
     const root = temporaryFolder(t, {
       ...sampleProject,
-      'src/add.mjs': "import { deep } from './deep.mjs';\nexport * from '../lib/shared.js';\nimport 'node:fs';\nimport 'yaml';\n/** @implements LLR-DEMO-001 */\nexport const add = (a, b) => deep(a, b);\n",
-      'src/deep.mjs': "export { deep } from './deeper.mjs';\n", 'src/deeper.mjs': "export const deep = (a, b) => a + b;\nexport const lazy = () => import('./lazy.mjs');\n", 'src/lazy.mjs': '', 'src/other.mjs': '',
-      'lib/shared.ts': '// @reads **/*.sql, data/extra.json\n', 'db/schema.sql': '', 'data/extra.json': '{}', 'data/unread.json': '{}',
+      'src/add.mjs':
+        "import { deep } from './deep.mjs';\nexport * from '../lib/shared.js';\nimport 'node:fs';\nimport 'yaml';\n/** @implements LLR-DEMO-001 */\nexport const add = (a, b) => deep(a, b);\n",
+      'src/deep.mjs': "export { deep } from './deeper.mjs';\n",
+      'src/deeper.mjs': "export const deep = (a, b) => a + b;\nexport const lazy = () => import('./lazy.mjs');\n",
+      'src/lazy.mjs': '',
+      'src/other.mjs': '',
+      'lib/shared.ts': '// @reads **/*.sql, data/extra.json\n',
+      'db/schema.sql': '',
+      'data/extra.json': '{}',
+      'data/unread.json': '{}',
     });
     const { runs } = await projectIn(root);
-    t.same(runs.map((entry) => entry.subject), ['verification/add.test.mjs']);
-    t.same(runs[0]?.inputs.map((input) => input.name), [
-      'data/extra.json', 'data/table.txt', 'db/schema.sql', 'lib/shared.ts', 'package.json', 'src/add.mjs', 'src/deep.mjs', 'src/deeper.mjs', 'src/lazy.mjs', 'verification/add.test.mjs',
-    ]);
+    t.same(
+      runs.map((entry) => entry.subject),
+      ['verification/add.test.mjs'],
+    );
+    t.same(
+      runs[0]?.inputs.map((input) => input.name),
+      [
+        'data/extra.json',
+        'data/table.txt',
+        'db/schema.sql',
+        'lib/shared.ts',
+        'package.json',
+        'src/add.mjs',
+        'src/deep.mjs',
+        'src/deeper.mjs',
+        'src/lazy.mjs',
+        'verification/add.test.mjs',
+      ],
+    );
     const digest = runs[0]?.inputsDigest;
     writeAll(root, { 'src/other.mjs': 'changed', 'data/unread.json': 'changed' });
     t.equal((await projectIn(root)).runs[0]?.inputsDigest, digest, 'a file that is no input does not matter');
@@ -107,28 +182,53 @@ testCase(
 );
 
 testCase(
-  { id: 'TC-EVD-002-02', verifies: ['LLR-EVD-002', 'HLR-EVD-001'], kind: 'robustness', intent: 'import cycles end, imports of nothing or of outside are left out, and command, method and results are part of the inputs' },
+  {
+    id: 'TC-EVD-002-02',
+    verifies: ['LLR-EVD-002', 'HLR-EVD-001'],
+    kind: 'robustness',
+    intent: 'import cycles end, imports of nothing or of outside are left out, and command, method and results are part of the inputs',
+  },
   async (t) => {
     const root = temporaryFolder(t, {
       ...sampleProject,
-      'src/add.mjs': "import './cycle.mjs';\nimport './absent.mjs';\nimport '../../../../etc/passwd';\nexport const add = (a, b) => a + b;\n", 'src/cycle.mjs': "import './add.mjs';\nimport './cycle.mjs';\n",
+      'src/add.mjs':
+        "import './cycle.mjs';\nimport './absent.mjs';\nimport '../../../../etc/passwd';\nexport const add = (a, b) => a + b;\n",
+      'src/cycle.mjs': "import './add.mjs';\nimport './cycle.mjs';\n",
     });
     const { runs } = await projectIn(root);
-    t.same(runs[0]?.inputs.map((input) => input.name), ['data/table.txt', 'package.json', 'src/add.mjs', 'src/cycle.mjs', 'verification/add.test.mjs']);
+    t.same(
+      runs[0]?.inputs.map((input) => input.name),
+      ['data/table.txt', 'package.json', 'src/add.mjs', 'src/cycle.mjs', 'verification/add.test.mjs'],
+    );
     const digests = new Set([runs[0]?.inputsDigest]);
     const configuration = sampleProject['ampel.config.yaml'] ?? '';
-    for (const [from, to] of [['command: [node]', 'command: [node, -x]'], ['method: test', 'method: analysis'], ['format: tap', 'format: junit'], ['id: tests', 'id: tests-2']] as const) {
+    for (const [from, to] of [
+      ['command: [node]', 'command: [node, -x]'],
+      ['method: test', 'method: analysis'],
+      ['format: tap', 'format: junit'],
+      ['id: tests', 'id: tests-2'],
+    ] as const) {
       writeAll(root, { 'ampel.config.yaml': configuration.replace(from, to) });
       digests.add((await projectIn(root)).runs[0]?.inputsDigest);
     }
     t.equal(digests.size, 5);
     writeAll(root, { 'ampel.config.yaml': configuration.replace("    files: ['verification/**/*.test.mjs']\n", '') });
-    t.match((await projectIn(root)).runs, [{ subject: 'tests', inputs: [{ name: 'package.json' }] }], 'a procedure without files is one run of its own inputs');
+    t.match(
+      (await projectIn(root)).runs,
+      [{ subject: 'tests', inputs: [{ name: 'package.json' }] }],
+      'a procedure without files is one run of its own inputs',
+    );
   },
 );
 
 testCase(
-  { id: 'TC-EVD-003-01', verifies: ['LLR-EVD-003', 'HLR-EVD-001'], kind: 'normal', intent: 'a record counts for the inputs it was made from, is stale after a change of one, and counts again when the change is taken back' },
+  {
+    id: 'TC-EVD-003-01',
+    verifies: ['LLR-EVD-003', 'HLR-EVD-001'],
+    kind: 'normal',
+    intent:
+      'a record counts for the inputs it was made from, is stale after a change of one, and counts again when the change is taken back',
+  },
   async (t) => {
     const root = temporaryFolder(t, sampleProject);
     t.same(standings((await run(root)).project), bothPassed);
@@ -145,26 +245,54 @@ testCase(
 );
 
 testCase(
-  { id: 'TC-EVD-003-02', verifies: ['LLR-EVD-003', 'HLR-EVD-004', 'HLR-EVD-001'], kind: 'robustness', intent: 'edited, cut, renamed and foreign records are findings and do not count, and of two records of the same inputs the worse one does' },
+  {
+    id: 'TC-EVD-003-02',
+    verifies: ['LLR-EVD-003', 'HLR-EVD-004', 'HLR-EVD-001'],
+    kind: 'robustness',
+    intent:
+      'edited, cut, renamed and foreign records are findings and do not count, and of two records of the same inputs the worse one does',
+  },
   async (t) => {
     const root = temporaryFolder(t, sampleProject);
     const { project } = await run(root);
     const path = recordPaths(root)[0] ?? '';
     const text = readFileSync(join(root, path), 'utf8');
-    const damaged: Readonly<Record<string, string>> = { edited: text.replace('"passed"', '"failed"'), 'one space less': text.replace('": "', '":"'), cut: text.slice(0, 100), empty: '', 'not an object': 'null', list: '[]', 'wrong encoding': '\u0000' };
+    const damaged: Readonly<Record<string, string>> = {
+      edited: text.replace('"passed"', '"failed"'),
+      'one space less': text.replace('": "', '":"'),
+      cut: text.slice(0, 100),
+      empty: '',
+      'not an object': 'null',
+      list: '[]',
+      'wrong encoding': '\u0000',
+    };
     for (const [name, content] of Object.entries(damaged)) {
       writeFileSync(join(root, path), content);
       const read = await projectIn(root);
-      t.match(read.diagnostics.map((finding) => finding.code), [/^(?:EVD-101|FIL-102)$/], name);
+      t.match(
+        read.diagnostics.map((finding) => finding.code),
+        [/^(?:EVD-101|FIL-102)$/],
+        name,
+      );
       t.same(standings(read), ['TC-DEMO-001-01 not-run', 'TC-DEMO-001-02 not-run'], name);
     }
     const [own] = project.runs;
     if (own === undefined) throw new Error('there is a run');
     const files = new NodeFiles(root);
-    const forms = ['{"predicate":{"cases":[]}}', '{"subject":[],"predicate":{"cases":[],"configuration":5}}'].map((form) => JSON.parse(form) as EvidenceRecord);
-    for (const [name, record] of [...forms.map((form) => ['wrong form', form] as const), ['another procedure', { ...recordOf(text), predicate: { ...recordOf(text).predicate, procedure: 'other' } }] as const, ['another file', { ...recordOf(text), subject: [{ name: 'b', digest: { sha256: '0' } }] }] as const]) {
+    const forms = ['{"predicate":{"cases":[]}}', '{"subject":[],"predicate":{"cases":[],"configuration":5}}'].map(
+      (form) => JSON.parse(form) as EvidenceRecord,
+    );
+    for (const [name, record] of [
+      ...forms.map((form) => ['wrong form', form] as const),
+      ['another procedure', { ...recordOf(text), predicate: { ...recordOf(text).predicate, procedure: 'other' } }] as const,
+      ['another file', { ...recordOf(text), subject: [{ name: 'b', digest: { sha256: '0' } }] }] as const,
+    ]) {
       keepRecord(own, record, files);
-      t.same(heldRecordsOf([own], files).diagnostics.map((finding) => finding.code), ['EVD-101'], name);
+      t.same(
+        heldRecordsOf([own], files).diagnostics.map((finding) => finding.code),
+        ['EVD-101'],
+        name,
+      );
     }
     keepRecord(own, recordOf(text), files);
     const failed: EvidenceRecord = { ...recordOf(text), predicate: { ...recordOf(text).predicate, verdict: 'fail' } };
@@ -178,20 +306,38 @@ function recordOf(text: string): EvidenceRecord {
 }
 
 testCase(
-  { id: 'TC-EVD-003-03', verifies: ['LLR-EVD-003'], kind: 'robustness', intent: 'a new record takes the place of that of the same inputs, whatever its file is named, and records of others stay' },
+  {
+    id: 'TC-EVD-003-03',
+    verifies: ['LLR-EVD-003'],
+    kind: 'robustness',
+    intent: 'a new record takes the place of that of the same inputs, whatever its file is named, and records of others stay',
+  },
   async (t) => {
     const root = temporaryFolder(t, sampleProject);
     const files = new NodeFiles(root);
     const [base] = (await run(root)).project.runs;
     const record = recordIn(root);
-    const runFor = (subject: string, inputsDigest: string): ProcedureRun => ({ procedure: base?.procedure as ProcedureRun['procedure'], subject, inputs: [], inputsDigest: inputsDigest.padEnd(64, '0') });
-    const kept = (subject: string, verdict: 'pass' | 'fail'): EvidenceRecord => ({ ...record, subject: [{ name: subject, digest: { sha256: '' } }], predicate: { ...record.predicate, configuration: [], verdict } });
+    const runFor = (subject: string, inputsDigest: string): ProcedureRun => ({
+      procedure: base?.procedure as ProcedureRun['procedure'],
+      subject,
+      inputs: [],
+      inputsDigest: inputsDigest.padEnd(64, '0'),
+    });
+    const kept = (subject: string, verdict: 'pass' | 'fail'): EvidenceRecord => ({
+      ...record,
+      subject: [{ name: subject, digest: { sha256: '' } }],
+      predicate: { ...record.predicate, configuration: [], verdict },
+    });
     for (const subject of ['a/[slug] (1).test.ts', 'a.ts', 'a.ts.b.ts', '{x,y}.ts', '!a.ts']) {
       keepRecord(runFor(subject, 'aa'), kept(subject, 'pass'), files);
       keepRecord(runFor(subject, 'aa'), kept(subject, 'fail'), files);
       const held = heldRecordsOf([runFor(subject, 'aa')], files);
       t.same(held.diagnostics, []);
-      t.same(held.value.map((entry) => [entry.record.predicate.verdict, entry.staleBecause]), [['fail', '']], subject);
+      t.same(
+        held.value.map((entry) => [entry.record.predicate.verdict, entry.staleBecause]),
+        [['fail', '']],
+        subject,
+      );
     }
     t.equal(recordPaths(root).length, 6, 'one for each, none lost');
     for (let index = 10; index < 30; index += 1) keepRecord(runFor('a.ts', `${index}`), kept('a.ts', 'pass'), files);
@@ -201,9 +347,16 @@ testCase(
 );
 
 testCase(
-  { id: 'TC-EVD-004-01', verifies: ['LLR-EVD-004', 'HLR-EVD-002'], kind: 'normal', intent: 'only procedure files without a current passing record run, in one command, and the reused are named' },
+  {
+    id: 'TC-EVD-004-01',
+    verifies: ['LLR-EVD-004', 'HLR-EVD-002'],
+    kind: 'normal',
+    intent: 'only procedure files without a current passing record run, in one command, and the reused are named',
+  },
   async (t) => {
-    const second = (sampleProject['verification/add.test.mjs'] ?? '').replaceAll('TC-DEMO-001', 'TC-DEMO-002').replace("import { add } from '../src/add.mjs';", 'const add = (a, b) => a + b;');
+    const second = (sampleProject['verification/add.test.mjs'] ?? '')
+      .replaceAll('TC-DEMO-001', 'TC-DEMO-002')
+      .replace("import { add } from '../src/add.mjs';", 'const add = (a, b) => a + b;');
     const root = temporaryFolder(t, { ...sampleProject, 'verification/second.test.mjs': second });
     const both = { stdout: `${passing.replace('1..2\n', '')}ok 3 - TC-DEMO-002-01 x\nok 4 - TC-DEMO-002-02 x\n1..4\n` };
     const first = await run(root, both);
@@ -220,7 +373,12 @@ testCase(
 );
 
 testCase(
-  { id: 'TC-EVD-004-02', verifies: ['LLR-EVD-004', 'HLR-EVD-002'], kind: 'robustness', intent: 'failures, other requirement texts, other environments and broken procedures are not reused' },
+  {
+    id: 'TC-EVD-004-02',
+    verifies: ['LLR-EVD-004', 'HLR-EVD-002'],
+    kind: 'robustness',
+    intent: 'failures, other requirement texts, other environments and broken procedures are not reused',
+  },
   async (t) => {
     const root = temporaryFolder(t, sampleProject);
     const failing = { exitCode: 1, stdout: passing.replace('ok 2', 'not ok 2') };
@@ -236,63 +394,114 @@ testCase(
     writeAll(root, { 'requirements/high.yaml': high.replace('shall do', 'shall really do') });
     t.same(standings(await projectIn(root)), ['TC-DEMO-001-01 other-text', 'TC-DEMO-001-02 other-text']);
     t.equal((await run(root)).commands.length, 1, 'another requirement text');
-    writeAll(root, { 'requirements/high.yaml': high.replace('shall do', 'shall really\\n do').replace('rationale: Because.', 'rationale: So.') });
+    writeAll(root, {
+      'requirements/high.yaml': high.replace('shall do', 'shall really\\n do').replace('rationale: Because.', 'rationale: So.'),
+    });
     t.equal((await run(root, {}, { node: 'v1' })).commands.length, 0, 'reflow is no other text');
-    const broken = await run(temporaryFolder(t, sampleProject), { exitCode: undefined, failure: 'it ran longer than 1 s', stdout: passing, stderr: 'boom' });
-    t.match(broken.done.diagnostics, [{ code: 'EVD-102', message: /it ran longer than 1 s[^]*boom/ }]);
+    const broken = await run(temporaryFolder(t, sampleProject), {
+      exitCode: undefined,
+      failure: 'it ran longer than 1 s',
+      stdout: passing,
+      stderr: 'boom',
+    });
+    t.match(broken.done.diagnostics, [{ code: 'EVD-102', message: /it ran longer than 1 s[\s\S]*boom/ }]);
     t.same(standings(broken.project), ['TC-DEMO-001-01 failed', 'TC-DEMO-001-02 failed']);
-    const idle: ProjectTexts = { ...sampleProject, 'ampel.config.yaml': (sampleProject['ampel.config.yaml'] ?? '').replace('    command: [node]\n', '') };
+    const idle: ProjectTexts = {
+      ...sampleProject,
+      'ampel.config.yaml': (sampleProject['ampel.config.yaml'] ?? '').replace('    command: [node]\n', ''),
+    };
     const none = await run(temporaryFolder(t, idle));
     t.same([none.commands, none.done.ran, none.done.reused], [[], [], []], 'a procedure without a command is neither run nor reused');
   },
 );
 
 testCase(
-  { id: 'TC-EVD-004-03', verifies: ['LLR-EVD-004', 'HLR-EVD-002'], kind: 'robustness', intent: 'a procedure that verifies requirements as a whole counts only after exit code 0, and runs again otherwise' },
+  {
+    id: 'TC-EVD-004-03',
+    verifies: ['LLR-EVD-004', 'HLR-EVD-002'],
+    kind: 'robustness',
+    intent: 'a procedure that verifies requirements as a whole counts only after exit code 0, and runs again otherwise',
+  },
   async (t) => {
-    const analysis = "procedures:\n  - id: analysis\n    method: test\n    command: [analyser]\n    inputs: [package.json]\n    results: { format: findings }\n    requirements: [HLR-DEMO-001, LLR-DEMO-001]\n";
-    const root = temporaryFolder(t, { ...sampleProject, 'ampel.config.yaml': (sampleProject['ampel.config.yaml'] ?? '').replace(/procedures:[^]*$/, analysis) });
+    const analysis =
+      'procedures:\n  - id: analysis\n    method: test\n    command: [analyser]\n    inputs: [package.json]\n    results: { format: findings }\n    requirements: [HLR-DEMO-001, LLR-DEMO-001]\n';
+    const root = temporaryFolder(t, {
+      ...sampleProject,
+      'ampel.config.yaml': (sampleProject['ampel.config.yaml'] ?? '').replace(/procedures:[\s\S]*$/, analysis),
+    });
     const evidence = (project: LoadedProject): readonly string[] => [...project.graph.evidenceOf.keys()];
     const failed = await run(root, { exitCode: 3, stdout: '' });
-    t.same([failed.commands, evidence(failed.project), failed.project.graph.records[0]?.record.predicate.verdict], [['analyser'], [], 'fail']);
+    t.same(
+      [failed.commands, evidence(failed.project), failed.project.graph.records[0]?.record.predicate.verdict],
+      [['analyser'], [], 'fail'],
+    );
     const passed = await run(root, { stdout: '' });
     t.same([passed.commands, evidence(passed.project)], [['analyser'], ['HLR-DEMO-001', 'LLR-DEMO-001']]);
     t.same((await run(root)).commands, []);
     writeAll(root, { 'requirements/low.yaml': (sampleProject['requirements/low.yaml'] ?? '').replace('shall do', 'shall perform') });
     t.same(evidence(await projectIn(root)), ['HLR-DEMO-001'], 'another text has no evidence');
     t.same((await run(root)).commands, ['analyser']);
-    writeAll(root, { 'ampel.config.yaml': readFileSync(join(root, 'ampel.config.yaml'), 'utf8').replace('[HLR-DEMO-001, LLR-DEMO-001]', '[HLR-DEMO-001]') });
-    t.same(evidence(await projectIn(root)), ['HLR-DEMO-001'], 'a requirement that the procedure no longer names has no evidence');
+    writeAll(root, {
+      'ampel.config.yaml': readFileSync(join(root, 'ampel.config.yaml'), 'utf8').replace('[HLR-DEMO-001, LLR-DEMO-001]', '[HLR-DEMO-001]'),
+    });
+    t.same(evidence(await projectIn(root)), [], 'a procedure that names other requirements has to run again');
+    t.same(evidence((await run(root)).project), ['HLR-DEMO-001']);
   },
 );
 
 const junitProject: ProjectTexts = {
   ...sampleProject,
-  'ampel.config.yaml': (sampleProject['ampel.config.yaml'] ?? '').replace('    command: [node]\n', '').replace('results: { format: tap }', "results: { format: junit, paths: ['reports/*.xml'] }"),
+  'ampel.config.yaml': (sampleProject['ampel.config.yaml'] ?? '')
+    .replace('    command: [node]\n', '')
+    .replace('results: { format: tap }', "results: { format: junit, paths: ['reports/*.xml'] }"),
 };
 
-async function record(t: Test, report: string | undefined): Promise<{ readonly codes: readonly string[]; readonly project: LoadedProject }> {
+async function record(
+  t: Test,
+  report: string | undefined,
+): Promise<{ readonly codes: readonly string[]; readonly project: LoadedProject }> {
   const root = temporaryFolder(t, report === undefined ? junitProject : { ...junitProject, 'reports/a.xml': report });
   const { graph, runs, config } = await projectIn(root);
   const [procedure] = config.procedures ?? [];
   if (procedure === undefined) throw new Error('there is a procedure');
-  const world = { files: new NodeFiles(root), environment: {}, progress: () => undefined, processes: { run: async () => ({ exitCode: 1, failure: '', stdout: '', stderr: '' }) } };
+  const world = {
+    files: new NodeFiles(root),
+    environment: {},
+    progress: () => undefined,
+    processes: { run: async () => ({ exitCode: 1, failure: '', stdout: '', stderr: '' }) },
+  };
   const codes = recordExisting(graph, procedure, runs, world).map((finding) => finding.code);
   return { codes, project: await projectIn(root) };
 }
 
 testCase(
-  { id: 'TC-EVD-005-01', verifies: ['LLR-EVD-005', 'HLR-EVD-001'], kind: 'normal', intent: 'results from elsewhere are bound to the files as they are now' },
+  {
+    id: 'TC-EVD-005-01',
+    verifies: ['LLR-EVD-005', 'HLR-EVD-001'],
+    kind: 'normal',
+    intent: 'results from elsewhere are bound to the files as they are now',
+  },
   async (t) => {
-    const { codes, project } = await record(t, '<testsuite name="s"><testcase name="TC-DEMO-001-01 adds"/><testcase name="TC-DEMO-001-02 adds nothing"/></testsuite>');
+    const { codes, project } = await record(
+      t,
+      '<testsuite name="s"><testcase name="TC-DEMO-001-01 adds"/><testcase name="TC-DEMO-001-02 adds nothing"/></testsuite>',
+    );
     t.same(codes, []);
     t.same(standings(project), bothPassed);
-    t.match(project.graph.records[0]?.record.predicate, { repeat: 'ampel record tests verification/add.test.mjs', tool: { name: 'node', version: 'as reported by its owner' } });
+    t.match(project.graph.records[0]?.record.predicate, {
+      repeat: 'ampel record tests verification/add.test.mjs',
+      tool: { name: 'node', version: 'as reported by its owner' },
+    });
   },
 );
 
 testCase(
-  { id: 'TC-EVD-005-02', verifies: ['LLR-EVD-005', 'HLR-EVD-003'], kind: 'robustness', intent: 'absent and damaged result files leave no pass' },
+  {
+    id: 'TC-EVD-005-02',
+    verifies: ['LLR-EVD-005', 'HLR-EVD-003'],
+    kind: 'robustness',
+    intent: 'absent and damaged result files leave no pass',
+  },
   async (t) => {
     const absent = await record(t, undefined);
     t.same(absent.codes, ['EVD-103', 'EVD-102']);
@@ -307,44 +516,93 @@ function result(name: string, outcome: CaseResult['outcome'] = 'passed', message
   return { name, outcome, message, place: { path: 'out', line: 1, column: 1 } };
 }
 
-async function matched(t: Test, results: readonly CaseResult[], broken = '', change: ProjectTexts = {}): Promise<{ readonly cases: readonly string[]; readonly stray: readonly string[] }> {
+async function matched(
+  t: Test,
+  results: readonly CaseResult[],
+  broken = '',
+  change: ProjectTexts = {},
+): Promise<{ readonly cases: readonly string[]; readonly stray: readonly string[] }> {
   const { graph, runs, config } = await projectIn(temporaryFolder(t, { ...sampleProject, ...change }));
   const [procedure] = config.procedures ?? [];
   const [own] = runs;
   if (procedure === undefined || own === undefined) throw new Error('there is a run');
   const { casesOf, strayOf } = matchResults(graph, procedure, runs, { results, broken, diagnostics: [] });
-  return { cases: (casesOf.get(own.subject) ?? []).map((entry) => `${entry.testCase.id.slice(-2)} ${entry.outcome}`), stray: strayOf.get(own.subject) ?? [] };
+  return {
+    cases: (casesOf.get(own.subject) ?? []).map((entry) => `${entry.testCase.id.slice(-2)} ${entry.outcome}`),
+    stray: strayOf.get(own.subject) ?? [],
+  };
 }
 
 testCase(
-  { id: 'TC-EVD-006-01', verifies: ['LLR-EVD-006', 'HLR-EVD-003'], kind: 'normal', intent: 'results find their declared case by the id at the start of a part of their name' },
+  {
+    id: 'TC-EVD-006-01',
+    verifies: ['LLR-EVD-006', 'HLR-EVD-003'],
+    kind: 'normal',
+    intent: 'results find their declared case by the id at the start of a part of their name',
+  },
   async (t) => {
-    t.same(await matched(t, [result('verification/add.test.mjs > TC-DEMO-001-01 adds > deeper'), result('suite > TC-DEMO-001-02: adds nothing', 'failed', 'a\nb')]), { cases: ['01 passed', '02 failed'], stray: [] });
-    t.same(await matched(t, [result('TC-DEMO-001-01'), result('TC-DEMO-001-02'), result('verification/add.test.mjs')]), { cases: ['01 passed', '02 passed'], stray: [] });
+    t.same(
+      await matched(t, [
+        result('verification/add.test.mjs > TC-DEMO-001-01 adds > deeper'),
+        result('suite > TC-DEMO-001-02: adds nothing', 'failed', 'a\nb'),
+      ]),
+      { cases: ['01 passed', '02 failed'], stray: [] },
+    );
+    t.same(await matched(t, [result('TC-DEMO-001-01'), result('TC-DEMO-001-02'), result('verification/add.test.mjs')]), {
+      cases: ['01 passed', '02 passed'],
+      stray: [],
+    });
     const [procedure] = (await projectIn(temporaryFolder(t, sampleProject))).config.procedures ?? [];
     if (procedure === undefined) throw new Error('there is a procedure');
     const files = new NodeFiles(temporaryFolder(t));
     const ended = { exitCode: 0, failure: '', stdout: passing, stderr: '' };
-    t.match(readResults(procedure, ended, files), { broken: '', results: [{ name: 'TC-DEMO-001-01 adds', outcome: 'passed' }, { outcome: 'passed' }], diagnostics: [] });
-    t.match(readResults({ ...procedure, results: { format: 'findings' } }, ended, files), { broken: '', results: [] });
+    const read = readResults(procedure, ended, files);
+    t.same(
+      [read.broken, read.diagnostics, read.results.map((entry) => `${entry.name} ${entry.outcome}`)],
+      ['', [], ['TC-DEMO-001-01 adds passed', 'TC-DEMO-001-02 adds nothing passed']],
+    );
+    t.same(readResults({ ...procedure, results: { format: 'findings' } }, ended, files), { broken: '', results: [], diagnostics: [] });
   },
 );
 
 testCase(
-  { id: 'TC-EVD-006-02', verifies: ['LLR-EVD-006', 'HLR-EVD-003'], kind: 'robustness', intent: 'the worst of several results counts, silence is not-run, and what broke down or failed outside its cases has no pass' },
+  {
+    id: 'TC-EVD-006-02',
+    verifies: ['LLR-EVD-006', 'HLR-EVD-003'],
+    kind: 'robustness',
+    intent: 'the worst of several results counts, silence is not-run, and what broke down or failed outside its cases has no pass',
+  },
   async (t) => {
     const first = 'TC-DEMO-001-01 adds';
     t.same((await matched(t, [result(first), result(first, 'skipped'), result(first)])).cases, ['01 skipped', '02 not-run']);
     t.same((await matched(t, [result(first, 'failed'), result(first), result(first, 'todo')])).cases, ['01 failed', '02 not-run']);
-    t.same((await matched(t, [result(first), result('TC-DEMO-001-02'), result('verification/add.test.mjs', 'failed')])).cases, ['01 failed', '02 failed'], 'failed outside its cases');
-    t.same((await matched(t, [result(first, 'failed'), result('TC-DEMO-001-02'), result('verification/add.test.mjs', 'failed')])).cases, ['01 failed', '02 passed'], 'its own failed case explains it');
+    t.same(
+      (await matched(t, [result(first), result('TC-DEMO-001-02'), result('verification/add.test.mjs', 'failed')])).cases,
+      ['01 failed', '02 failed'],
+      'failed outside its cases',
+    );
+    t.same(
+      (await matched(t, [result(first, 'failed'), result('TC-DEMO-001-02'), result('verification/add.test.mjs', 'failed')])).cases,
+      ['01 failed', '02 passed'],
+      'its own failed case explains it',
+    );
     t.same((await matched(t, [result(first), result('TC-DEMO-001-02')], 'exit code 1')).cases, ['01 failed', '02 failed'], 'broken down');
-    t.same(await matched(t, [result('TC-DEMO-001-011 another'), result('xTC-DEMO-001-01'), result('TC-DEMO-009-01 gone'), result('TC-DEMO-009-01 gone'), result('no id')]), { cases: ['01 not-run', '02 not-run'], stray: ['TC-DEMO-001-011', 'TC-DEMO-009-01'] });
+    t.same(
+      await matched(t, [
+        result('TC-DEMO-001-011 another'),
+        result('xTC-DEMO-001-01'),
+        result('TC-DEMO-009-01 gone'),
+        result('TC-DEMO-009-01 gone'),
+        result('no id'),
+      ]),
+      { cases: ['01 not-run', '02 not-run'], stray: ['TC-DEMO-001-011', 'TC-DEMO-009-01'] },
+    );
     const [procedure] = (await projectIn(temporaryFolder(t, sampleProject))).config.procedures ?? [];
     if (procedure === undefined) throw new Error('there is a procedure');
     const files = new NodeFiles(temporaryFolder(t));
     const broken = (change: Partial<ProcessResult>, format: 'tap' | 'findings' = 'tap'): string =>
-      readResults({ ...procedure, results: { format } }, { exitCode: 0, failure: '', stdout: passing, stderr: '', ...change }, files).broken;
+      readResults({ ...procedure, results: { format } }, { exitCode: 0, failure: '', stdout: passing, stderr: '', ...change }, files)
+        .broken;
     t.equal(broken({ exitCode: 1 }), 'exit code 1', 'an exit code without a failed case');
     t.equal(broken({ exitCode: 1, stdout: passing.replace('ok 2', 'not ok 2') }), '', 'a failed case explains the exit code');
     t.equal(broken({ exitCode: undefined, failure: 'killed', stdout: passing.replace('ok 2', 'not ok 2') }), 'killed');
@@ -355,20 +613,32 @@ testCase(
 );
 
 testCase(
-  { id: 'TC-EVD-006-03', verifies: ['LLR-EVD-006', 'LLR-EVD-004'], kind: 'robustness', intent: 'results of undeclared cases are kept as warnings, and a procedure without any case is unknown' },
+  {
+    id: 'TC-EVD-006-03',
+    verifies: ['LLR-EVD-006', 'LLR-EVD-004'],
+    kind: 'robustness',
+    intent: 'results of undeclared cases are kept as warnings, and a procedure without any case is unknown',
+  },
   async (t) => {
     const root = temporaryFolder(t, sampleProject);
     const { project } = await run(root, { stdout: `${passing.replace('1..2\n', '')}ok 3 - TC-DEMO-099-01 gone\n1..3\n` });
     t.match(project.graph.records[0]?.record.predicate, { result: 'WARNED', verdict: 'pass', warnedTests: ['TC-DEMO-099-01'] });
     t.same(project.graph.strayResults, [{ name: 'TC-DEMO-099-01', path: 'verification/add.test.mjs' }]);
-    const empty = await run(temporaryFolder(t, { ...sampleProject, 'verification/add.test.mjs': '' }), { stdout: 'TAP version 14\nok 1 - other\n1..1\n' });
+    const empty = await run(temporaryFolder(t, { ...sampleProject, 'verification/add.test.mjs': '' }), {
+      stdout: 'TAP version 14\nok 1 - other\n1..1\n',
+    });
     t.match(empty.project.graph.records[0]?.record.predicate, { verdict: 'unknown', result: 'WARNED' });
     t.equal((await run(root)).commands.length, 0);
   },
 );
 
 testCase(
-  { id: 'TC-EVD-007-01', verifies: ['LLR-EVD-007', 'HLR-EVD-004'], kind: 'normal', intent: 'a record that the runner wrote has the form of a record' },
+  {
+    id: 'TC-EVD-007-01',
+    verifies: ['LLR-EVD-007', 'HLR-EVD-004'],
+    kind: 'normal',
+    intent: 'a record that the runner wrote has the form of a record',
+  },
   async (t) => {
     const root = temporaryFolder(t, sampleProject);
     await run(root);
@@ -377,18 +647,43 @@ testCase(
 );
 
 testCase(
-  { id: 'TC-EVD-007-02', verifies: ['LLR-EVD-007', 'HLR-EVD-004'], kind: 'robustness', intent: 'a record without one of its members, or with one of another type, has not' },
+  {
+    id: 'TC-EVD-007-02',
+    verifies: ['LLR-EVD-007', 'HLR-EVD-004'],
+    kind: 'robustness',
+    intent: 'a record without one of its members, or with one of another type, has not',
+  },
   async (t) => {
     const root = temporaryFolder(t, sampleProject);
     await run(root);
     const good = recordIn(root);
-    const wrong: unknown[] = [null, 1, 'x', [], {}, { ...good, subject: {} }, { ...good, predicate: null }, { ...good, subject: [{ name: 'a' }] }];
+    const wrong: unknown[] = [
+      null,
+      1,
+      'x',
+      [],
+      {},
+      { ...good, subject: {} },
+      { ...good, predicate: null },
+      { ...good, subject: [{ name: 'a' }] },
+    ];
     for (const name of ['procedure', 'method', 'warnedTests', 'configuration', 'requirements', 'cases', 'tool', 'environment', 'verdict']) {
       for (const value of [undefined, 7, null]) wrong.push({ ...good, predicate: { ...good.predicate, [name]: value } });
     }
     const [recorded] = good.predicate.cases;
-    for (const change of [{ outcome: undefined }, { id: 1 }, { message: {} }, { fingerprint: undefined }, { verifies: [{ id: 'x' }] }, { verifies: null }]) wrong.push({ ...good, predicate: { ...good.predicate, cases: [{ ...recorded, ...change }] } });
-    t.same(wrong.filter((value) => isEvidenceRecord(value)), []);
+    for (const change of [
+      { outcome: undefined },
+      { id: 1 },
+      { message: {} },
+      { fingerprint: undefined },
+      { verifies: [{ id: 'x' }] },
+      { verifies: null },
+    ])
+      wrong.push({ ...good, predicate: { ...good.predicate, cases: [{ ...recorded, ...change }] } });
+    t.same(
+      wrong.filter((value) => isEvidenceRecord(value)),
+      [],
+    );
     const path = recordPaths(root)[0] ?? '';
     renameSync(join(root, path), join(root, path.replace('.json', '.txt')));
     t.same(readdirSync(join(root, '.ampel/evidence/tests')).length, 1);

@@ -90,7 +90,14 @@ t.test('the project speaks of itself alone', (test) => {
 
 t.test('every decision has its four parts', (test) => {
   const records = filesBelow('config-items/decisions', /\.md$/);
-  const parts = [/^# \d{4} /m, /^Status: (proposed|accepted|superseded)/m, /^## Context/m, /^## Decision/m, /^## Alternatives/m, /^## Consequences/m];
+  const parts = [
+    /^# \d{4} /m,
+    /^Status: (proposed|accepted|superseded)/m,
+    /^## Context/m,
+    /^## Decision/m,
+    /^## Alternatives/m,
+    /^## Consequences/m,
+  ];
   test.ok(records.length > 0);
   test.same(
     records.flatMap((path) => parts.filter((part) => !part.test(text(path))).map((part) => `${path}: lacks ${part.source}`)),

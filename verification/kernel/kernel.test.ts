@@ -10,26 +10,50 @@ const runs = { numRuns: 500, seed: 8785 };
 
 testCase(
   {
-    id: 'TC-KRN-001-01', verifies: ['LLR-KRN-001', 'HLR-KRN-001'], kind: 'normal',
+    id: 'TC-KRN-001-01',
+    verifies: ['LLR-KRN-001', 'HLR-KRN-001'],
+    kind: 'normal',
     intent: 'canonical JSON has no white space, sorts members by code unit and reads back to the same value',
   },
   (t) => {
     t.equal(canonicalJson({ b: [1, true, null], a: 'é"' }), '{"a":"é\\"","b":[1,true,null]}');
-    t.equal(canonicalJson({ '\u20ac': 1, '\r': 2, '\ufb33': 3, '1': 4, '\ud83d\ude00': 5, '\u0080': 6, ö: 7 }), '{"\\r":2,"1":4,"\u0080":6,"ö":7,"€":1,"\ud83d\ude00":5,"\ufb33":3}', 'the sorting example of RFC 8785, section 3.2.3');
-    t.equal(canonicalJson([1e21, 0.000001, 1e-7, -0, 333333333.33333329]), '[1e+21,0.000001,1e-7,0,333333333.3333333]', 'numbers as RFC 8785, section 3.2.2.3');
+    t.equal(
+      canonicalJson({ '\u20ac': 1, '\r': 2, '\ufb33': 3, '1': 4, '\ud83d\ude00': 5, '\u0080': 6, ö: 7 }),
+      '{"\\r":2,"1":4,"\u0080":6,"ö":7,"€":1,"\ud83d\ude00":5,"\ufb33":3}',
+      'the sorting example of RFC 8785, section 3.2.3',
+    );
+    t.equal(
+      canonicalJson([1e21, 0.000001, 1e-7, -0, 333333333.33333329]),
+      '[1e+21,0.000001,1e-7,0,333333333.3333333]',
+      'numbers as RFC 8785, section 3.2.2.3',
+    );
     t.equal(prettyJson({ b: 1, a: { d: [], c: undefined } }), '{\n  "a": {\n    "d": []\n  },\n  "b": 1\n}\n');
-    fc.assert(fc.property(fc.jsonValue(), (value) => isDeepStrictEqual(JSON.parse(canonicalJson(value as Json)), JSON.parse(JSON.stringify(value)))), runs);
     fc.assert(
-      fc.property(fc.dictionary(fc.string({ unit: 'binary' }), fc.integer()), (value) => canonicalJson(value) === canonicalJson(Object.fromEntries(Object.entries(value).reverse()))),
+      fc.property(fc.jsonValue(), (value) =>
+        isDeepStrictEqual(JSON.parse(canonicalJson(value as Json)), JSON.parse(JSON.stringify(value))),
+      ),
+      runs,
+    );
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.string({ unit: 'binary' }), fc.integer()),
+        (value) => canonicalJson(value) === canonicalJson(Object.fromEntries(Object.entries(value).reverse())),
+      ),
       runs,
     );
   },
 );
 
 testCase(
-  { id: 'TC-KRN-001-02', verifies: ['LLR-KRN-001', 'HLR-KRN-001'], kind: 'robustness', intent: 'numbers that JSON cannot hold throw, and odd keys and half surrogates keep their identity' },
+  {
+    id: 'TC-KRN-001-02',
+    verifies: ['LLR-KRN-001', 'HLR-KRN-001'],
+    kind: 'robustness',
+    intent: 'numbers that JSON cannot hold throw, and odd keys and half surrogates keep their identity',
+  },
   (t) => {
-    for (const value of [Number.NaN, Number.POSITIVE_INFINITY, [Number.NEGATIVE_INFINITY], { a: Number.NaN }]) t.throws(() => canonicalJson(value), /not finite/);
+    for (const value of [Number.NaN, Number.POSITIVE_INFINITY, [Number.NEGATIVE_INFINITY], { a: Number.NaN }])
+      t.throws(() => canonicalJson(value), /not finite/);
     t.equal(canonicalJson({ a: undefined, constructor: 1, toString: null }), '{"constructor":1,"toString":null}');
     t.equal(canonicalJson(JSON.parse('{"__proto__":1}') as Json), '{"__proto__":1}');
     t.equal(canonicalJson('\ud800'), '"\\ud800"');
@@ -37,10 +61,22 @@ testCase(
   },
 );
 
-const finding: Diagnostic = { code: 'TRC-104', severity: 'error', message: 'm', place: { path: 'a.yaml', line: 2, column: 3 }, why: 'w', fix: 'f' };
+const finding: Diagnostic = {
+  code: 'TRC-104',
+  severity: 'error',
+  message: 'm',
+  place: { path: 'a.yaml', line: 2, column: 3 },
+  why: 'w',
+  fix: 'f',
+};
 
 testCase(
-  { id: 'TC-KRN-002-01', verifies: ['LLR-KRN-002', 'HLR-KRN-002'], kind: 'normal', intent: 'findings are ordered by severity, path, line, column, code and message' },
+  {
+    id: 'TC-KRN-002-01',
+    verifies: ['LLR-KRN-002', 'HLR-KRN-002'],
+    kind: 'normal',
+    intent: 'findings are ordered by severity, path, line, column, code and message',
+  },
   (t) => {
     const at = (path: string, line: number, column: number): Partial<Diagnostic> => ({ place: { path, line, column } });
     const ordered: Diagnostic[] = [
@@ -55,7 +91,9 @@ testCase(
       { ...finding, severity: 'note', place: undefined },
     ];
     fc.assert(
-      fc.property(fc.shuffledSubarray(ordered, { minLength: ordered.length }), (shuffled) => [...shuffled].sort(compareDiagnostics).every((entry, index) => entry === ordered[index])),
+      fc.property(fc.shuffledSubarray(ordered, { minLength: ordered.length }), (shuffled) =>
+        [...shuffled].sort(compareDiagnostics).every((entry, index) => entry === ordered[index]),
+      ),
       runs,
     );
     t.equal(compareDiagnostics(finding, { ...finding }), 0);
@@ -63,12 +101,21 @@ testCase(
 );
 
 testCase(
-  { id: 'TC-KRN-002-02', verifies: ['LLR-KRN-002', 'HLR-KRN-002'], kind: 'robustness', intent: 'text is compared by code unit, not by locale, and the order is a total one' },
+  {
+    id: 'TC-KRN-002-02',
+    verifies: ['LLR-KRN-002', 'HLR-KRN-002'],
+    kind: 'robustness',
+    intent: 'text is compared by code unit, not by locale, and the order is a total one',
+  },
   (t) => {
     t.same(['ä', 'z', 'a', 'Z', '\ud83d\ude00', '\uffff', ''].sort(compareText), ['', 'Z', 'a', 'z', 'ä', '\ud83d\ude00', '\uffff']);
     const anyFinding = fc.record({
-      code: fc.constantFrom('A-1', 'A-2'), severity: fc.constantFrom('error' as const, 'warning' as const, 'note' as const), message: fc.constantFrom('', 'x', '\ud800'),
-      place: fc.option(fc.record({ path: fc.constantFrom('a', 'b'), line: fc.nat(2), column: fc.nat(2) }), { nil: undefined }), why: fc.constant(''), fix: fc.constant(''),
+      code: fc.constantFrom('A-1', 'A-2'),
+      severity: fc.constantFrom('error' as const, 'warning' as const, 'note' as const),
+      message: fc.constantFrom('', 'x', '\ud800'),
+      place: fc.option(fc.record({ path: fc.constantFrom('a', 'b'), line: fc.nat(2), column: fc.nat(2) }), { nil: undefined }),
+      why: fc.constant(''),
+      fix: fc.constant(''),
     });
     fc.assert(
       fc.property(anyFinding, anyFinding, anyFinding, (a, b, c) => {
@@ -82,7 +129,12 @@ testCase(
 );
 
 testCase(
-  { id: 'TC-KRN-003-01', verifies: ['LLR-KRN-003', 'HLR-KRN-003'], kind: 'normal', intent: 'white space runs fold, ends are trimmed, letters are composed' },
+  {
+    id: 'TC-KRN-003-01',
+    verifies: ['LLR-KRN-003', 'HLR-KRN-003'],
+    kind: 'normal',
+    intent: 'white space runs fold, ends are trimmed, letters are composed',
+  },
   (t) => {
     t.equal(normalText('  The unit\r\n\tshall  run.\n'), 'The unit shall run.');
     t.equal(normalText('cafe\u0301 \u212b'), 'café Å');
@@ -92,9 +144,31 @@ testCase(
 );
 
 testCase(
-  { id: 'TC-KRN-003-02', verifies: ['LLR-KRN-003', 'HLR-KRN-003'], kind: 'robustness', intent: 'each white space character of Unicode folds alike, alone or beside others, and no word is lost' },
+  {
+    id: 'TC-KRN-003-02',
+    verifies: ['LLR-KRN-003', 'HLR-KRN-003'],
+    kind: 'robustness',
+    intent: 'each white space character of Unicode folds alike, alone or beside others, and no word is lost',
+  },
   (t) => {
-    const spaces = ['\t', '\n', '\v', '\f', '\r', '\u0085', '\u00a0', '\u1680', '\u2003', '\u2009', '\u2028', '\u2029', '\u202f', '\u205f', '\u3000', '\ufeff'];
+    const spaces = [
+      '\t',
+      '\n',
+      '\v',
+      '\f',
+      '\r',
+      '\u0085',
+      '\u00a0',
+      '\u1680',
+      '\u2003',
+      '\u2009',
+      '\u2028',
+      '\u2029',
+      '\u202f',
+      '\u205f',
+      '\u3000',
+      '\ufeff',
+    ];
     for (const space of spaces) {
       t.equal(normalText(`10${space}ms`), '10 ms', `alone: ${space.charCodeAt(0).toString(16)}`);
       t.equal(normalText(`${space}10 ${space} ms\n`), '10 ms');
@@ -102,10 +176,16 @@ testCase(
     const word = fc.string({ minLength: 1, unit: fc.constantFrom('a', 'B', '1', 'é', '<', '\u0000') });
     const gap = fc.array(fc.constantFrom(' ', ...spaces), { minLength: 1, maxLength: 3 }).map((list) => list.join(''));
     fc.assert(
-      fc.property(fc.array(fc.tuple(word, gap), { minLength: 1 }), (parts) => normalText(parts.map(([text, space]) => text + space).join('')) === parts.map(([text]) => text).join(' ')),
+      fc.property(
+        fc.array(fc.tuple(word, gap), { minLength: 1 }),
+        (parts) => normalText(parts.map(([text, space]) => text + space).join('')) === parts.map(([text]) => text).join(' '),
+      ),
       runs,
     );
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => normalText(normalText(text)) === normalText(text)), runs);
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => normalText(normalText(text)) === normalText(text)),
+      runs,
+    );
   },
 );
 
@@ -113,12 +193,20 @@ testCase(
   { id: 'TC-KRN-004-01', verifies: ['LLR-KRN-004', 'HLR-KRN-001'], kind: 'normal', intent: 'digests are those published with FIPS 180-4' },
   (t) => {
     t.equal(sha256('abc'), 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
-    t.equal(sha256('abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq'), '248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1');
+    t.equal(
+      sha256('abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq'),
+      '248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1',
+    );
   },
 );
 
 testCase(
-  { id: 'TC-KRN-004-02', verifies: ['LLR-KRN-004'], kind: 'robustness', intent: 'no bytes, a million bytes, and text beyond ASCII have the digest of their UTF-8 bytes' },
+  {
+    id: 'TC-KRN-004-02',
+    verifies: ['LLR-KRN-004'],
+    kind: 'robustness',
+    intent: 'no bytes, a million bytes, and text beyond ASCII have the digest of their UTF-8 bytes',
+  },
   (t) => {
     t.equal(sha256(''), 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
     t.equal(sha256('a'.repeat(1_000_000)), 'cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0');
@@ -128,7 +216,12 @@ testCase(
 );
 
 testCase(
-  { id: 'TC-KRN-005-01', verifies: ['LLR-KRN-005', 'HLR-KRN-002'], kind: 'normal', intent: 'a finding is shown with severity, code, message, place, reason and remedy' },
+  {
+    id: 'TC-KRN-005-01',
+    verifies: ['LLR-KRN-005', 'HLR-KRN-002'],
+    kind: 'normal',
+    intent: 'a finding is shown with severity, code, message, place, reason and remedy',
+  },
   (t) => {
     t.equal(formatDiagnostic(finding), 'error TRC-104: m\n  --> a.yaml:2:3\n  why: w\n  fix: f');
     t.equal(formatDiagnostic({ ...finding, place: undefined, severity: 'note' }), 'note TRC-104: m\n  why: w\n  fix: f');
@@ -137,10 +230,24 @@ testCase(
 );
 
 testCase(
-  { id: 'TC-KRN-005-02', verifies: ['LLR-KRN-005', 'HLR-KRN-002'], kind: 'robustness', intent: 'text of a project can neither forge a line of the answer nor steer the terminal' },
+  {
+    id: 'TC-KRN-005-02',
+    verifies: ['LLR-KRN-005', 'HLR-KRN-002'],
+    kind: 'robustness',
+    intent: 'text of a project can neither forge a line of the answer nor steer the terminal',
+  },
   (t) => {
-    const hostile = formatDiagnostic({ ...finding, message: 'x\nerror TRC-000: forged\r\r\n✓ gate is GREEN', place: { path: 'a\u001b[2J\n✓', line: 1, column: 1 }, why: '\u202egnp.exe', fix: '\u0007\u009b31m' });
-    t.same(hostile.split('\n').filter((line) => /^(?:error|warning|note|✓)/.test(line)), ['error TRC-104: x']);
+    const hostile = formatDiagnostic({
+      ...finding,
+      message: 'x\nerror TRC-000: forged\r\r\n✓ gate is GREEN',
+      place: { path: 'a\u001b[2J\n✓', line: 1, column: 1 },
+      why: '\u202egnp.exe',
+      fix: '\u0007\u009b31m',
+    });
+    t.same(
+      hostile.split('\n').filter((line) => /^(?:error|warning|note|✓)/.test(line)),
+      ['error TRC-104: x'],
+    );
     t.notMatch(hostile, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
     t.match(hostile, /\\u001b\[2J/);
     t.match(formatDiagnostic({ ...finding, message: 'failed\n         at deep (file.ts)' }), /\n {9}at deep/, 'deeper indentation stays');

@@ -17,7 +17,12 @@ const hostile = '</script><img src=x onerror=alert(1)> & "quoted" ]]> |';
 /** A project after its procedures ran, and what a package is made from. */
 async function certified(root: string): Promise<{ readonly project: LoadedProject; readonly frame: Parameters<typeof packageFilesOf>[1] }> {
   const before = await projectIn(root);
-  const world = { files: new NodeFiles(root), processes: new NodeProcesses(root), environment: { runtime: 'fixed' }, progress: () => undefined };
+  const world = {
+    files: new NodeFiles(root),
+    processes: new NodeProcesses(root),
+    environment: { runtime: 'fixed' },
+    progress: () => undefined,
+  };
   const done = await runProcedures(before.graph, before.runs, world);
   const project = await projectIn(root);
   const gate = gateOf(project.graph, [...project.diagnostics, ...done.diagnostics]);
@@ -57,13 +62,23 @@ testCase(
     const [first, second] = built;
     t.same([...(first ?? [])], [...(second ?? [])]);
     const paths = [...(first ?? new Map<string, string>()).keys()];
-    for (const path of ['index.html', 'trace.html', 'matrices/down.csv', 'requirements/requirements.reqif', 'gate.json', 'gate.sarif', 'README.md']) {
+    for (const path of [
+      'index.html',
+      'trace.html',
+      'matrices/down.csv',
+      'requirements/requirements.reqif',
+      'gate.json',
+      'gate.sarif',
+      'README.md',
+    ]) {
       t.ok(paths.includes(path), path);
     }
     const sums = new Map((first?.get('SHA256SUMS') ?? '').split('\n').map((line) => [line.slice(66), line.slice(0, 64)]));
     for (const path of paths) {
       if (path === 'SHA256SUMS') continue;
-      const digest = createHash('sha256').update(first?.get(path) ?? '').digest('hex');
+      const digest = createHash('sha256')
+        .update(first?.get(path) ?? '')
+        .digest('hex');
       t.equal(sums.get(path), digest, path);
       if (path.startsWith('evidence/')) t.equal(path, `evidence/${digest}.json`);
     }
@@ -105,13 +120,31 @@ testCase(
   async (t) => {
     const { project, frame } = await certified(temporaryFolder(t, sampleProject));
     const page = tracePageInputOf(project, { ...frame, nextSteps: [], verdictReasons: [] });
-    t.same(page.requirements.map((entry) => [entry.id, entry.status]), [['HLR-DEMO-001', 'met'], ['LLR-DEMO-001', 'met']]);
-    t.same(page.requirements[0]?.history.map((commit) => commit.author), ['A. Person']);
-    t.same(page.codeUnits.map((unit) => [unit.name, unit.path, unit.implements]), [['add', 'src/add.mjs', ['LLR-DEMO-001']]]);
+    t.same(
+      page.requirements.map((entry) => [entry.id, entry.status]),
+      [
+        ['HLR-DEMO-001', 'met'],
+        ['LLR-DEMO-001', 'met'],
+      ],
+    );
+    t.same(
+      page.requirements[0]?.history.map((commit) => commit.author),
+      ['A. Person'],
+    );
+    t.same(
+      page.codeUnits.map((unit) => [unit.name, unit.path, unit.implements]),
+      [['add', 'src/add.mjs', ['LLR-DEMO-001']]],
+    );
     t.match(page.codeUnits[0]?.excerpt, /return a \+ b/);
-    t.same(page.testCases.map((entry) => entry.outcome), ['passed', 'passed']);
+    t.same(
+      page.testCases.map((entry) => entry.outcome),
+      ['passed', 'passed'],
+    );
     t.match(page.testCases[0]?.record, /^[0-9a-f]{64}$/);
-    t.same(page.links.filter((link) => link.kind === 'implements').map((link) => [link.from, link.review]), [['src/add.mjs#add', 'not-reviewed']]);
+    t.same(
+      page.links.filter((link) => link.kind === 'implements').map((link) => [link.from, link.review]),
+      [['src/add.mjs#add', 'not-reviewed']],
+    );
     t.equal(page.findings.length, 0);
   },
 );
@@ -129,7 +162,10 @@ testCase(
     const { project, frame } = await certified(root);
     const page = tracePageInputOf(project, { ...frame, nextSteps: [], verdictReasons: [] });
     t.equal(page.requirements.filter((entry) => entry.id === 'HLR-DEMO-001').length, 1);
-    t.same(page.testCases.map((entry) => entry.outcome), ['passed', 'failed']);
+    t.same(
+      page.testCases.map((entry) => entry.outcome),
+      ['passed', 'failed'],
+    );
     t.ok(page.findings.some((finding) => finding.code === 'TRC-101'));
     t.ok(page.findings.some((finding) => finding.code === 'TRC-126'));
     t.equal(page.requirements.find((entry) => entry.id === 'LLR-DEMO-001')?.status, 'not-met');
@@ -148,7 +184,10 @@ testCase(
     const summary = summaryOf(project, frame.standings);
     for (const part of [summary.cases, summary.requirements, summary.links]) {
       const { all, ...rest } = part;
-      t.equal(Object.values(rest).reduce((sum, count) => sum + count, 0), all);
+      t.equal(
+        Object.values(rest).reduce((sum, count) => sum + count, 0),
+        all,
+      );
     }
     t.same([summary.cases.passed, summary.requirements.met, summary.links.all, summary.records], [2, 2, 6, 1]);
     const reasons = verdictReasons(frame.gate, summary).join(' ');
@@ -167,7 +206,11 @@ testCase(
   async (t) => {
     const low = sampleProject['requirements/low.yaml'] ?? '';
     const more = [2, 3, 4, 5].map((n) => low.slice(low.indexOf('  - id')).replaceAll('LLR-DEMO-001', `LLR-DEMO-00${n}`)).join('');
-    const root = temporaryFolder(t, { ...sampleProject, 'requirements/low.yaml': `${low}${more.replace('shall', 'will')}`, 'broken.txt': '' });
+    const root = temporaryFolder(t, {
+      ...sampleProject,
+      'requirements/low.yaml': `${low}${more.replace('shall', 'will')}`,
+      'broken.txt': '',
+    });
     const { project, frame } = await certified(root);
     const steps = nextSteps(frame.gate, summaryOf(project, frame.standings));
     t.equal(steps.length, 3);
@@ -203,7 +246,14 @@ testCase(
   },
   async (t) => {
     const { project, frame } = await certified(temporaryFolder(t, sampleProject));
-    const finding = { code: 'TRC-101', severity: 'error' as const, message: hostile, place: { path: hostile, line: 1, column: 1 }, why: hostile, fix: hostile };
+    const finding = {
+      code: 'TRC-101',
+      severity: 'error' as const,
+      message: hostile,
+      place: { path: hostile, line: 1, column: 1 },
+      why: hostile,
+      fix: hostile,
+    };
     const exception = { rule: 'TRC-109', subject: hostile, reason: hostile, owner: hostile, expires: '2031-01-01' };
     const many = Array.from({ length: 30 }, () => finding);
     const html = indexPage({

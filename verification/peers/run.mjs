@@ -4,7 +4,11 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 
 const programs = [
-  { name: 'chromium', present: () => existsSync(process.env.CHROMIUM ?? '/usr/bin/chromium'), bring: 'Debian package chromium, or set CHROMIUM to a browser' },
+  {
+    name: 'chromium',
+    present: () => existsSync(process.env.CHROMIUM ?? '/usr/bin/chromium'),
+    bring: 'Debian package chromium, or set CHROMIUM to a browser',
+  },
   { name: 'xmllint', present: () => spawnSync('xmllint', ['--version']).error === undefined, bring: 'Debian package libxml2-utils' },
   { name: 'git', present: () => spawnSync('git', ['--version']).error === undefined, bring: 'Debian package git' },
   { name: 'sha256sum', present: () => spawnSync('sha256sum', ['--version']).error === undefined, bring: 'Debian package coreutils' },
@@ -12,7 +16,9 @@ const programs = [
 const missing = programs.filter((program) => !program.present());
 for (const { name, bring } of missing) console.error(`missing: ${name} — ${bring}`);
 if (process.env.AMPEL_REQIF_SCHEMA === undefined) {
-  console.error('note: set AMPEL_REQIF_SCHEMA to the folder of the OMG schema (reqif.xsd, catalog.xml) to validate ReqIF against it; those cases are skipped');
+  console.error(
+    'note: set AMPEL_REQIF_SCHEMA to the folder of the OMG schema (reqif.xsd, catalog.xml) to validate ReqIF against it; those cases are skipped',
+  );
 }
 const files = readdirSync('verification/peers')
   .filter((name) => name.endsWith('.peer.ts'))

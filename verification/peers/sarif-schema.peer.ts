@@ -29,13 +29,26 @@ function resultWith(findings: readonly Diagnostic[]): GateResult {
   return gateOf(graphOf({ requirements: [requirement({ id: 'HLR-1' })], config: configOf({ gate: { exceptions } }) }), findings);
 }
 
-const finding: Diagnostic = { code: 'X-1', severity: 'error', message: 'm', place: { path: 'a.ts', line: 1, column: 1 }, why: 'w', fix: 'f', subjects: ['HLR-1'] };
+const finding: Diagnostic = {
+  code: 'X-1',
+  severity: 'error',
+  message: 'm',
+  place: { path: 'a.ts', line: 1, column: 1 },
+  why: 'w',
+  fix: 'f',
+  subjects: ['HLR-1'],
+};
 
 if (schemaFile === '') {
   t.pass('not run', { skip: 'set AMPEL_SARIF_SCHEMA to the schema file of SARIF 2.1.0' });
 } else {
   testCase(
-    { id: 'TC-GAT-005-03', verifies: ['LLR-GAT-005', 'HLR-GAT-003'], kind: 'normal', intent: 'the schema of OASIS finds the log of a gate with errors, notes and exceptions valid' },
+    {
+      id: 'TC-GAT-005-03',
+      verifies: ['LLR-GAT-005', 'HLR-GAT-003'],
+      kind: 'normal',
+      intent: 'the schema of OASIS finds the log of a gate with errors, notes and exceptions valid',
+    },
     (test) => {
       const log = gateSarif(resultWith([finding, { ...finding, code: 'X-2', severity: 'note', place: undefined }]), '1.2.3');
       test.same(complaintsAbout(JSON.parse(log)), []);
@@ -43,10 +56,20 @@ if (schemaFile === '') {
   );
 
   testCase(
-    { id: 'TC-GAT-005-04', verifies: ['LLR-GAT-005', 'HLR-GAT-004'], kind: 'robustness', intent: 'odd paths and texts leave the log valid, and the schema does find a broken one invalid' },
+    {
+      id: 'TC-GAT-005-04',
+      verifies: ['LLR-GAT-005', 'HLR-GAT-004'],
+      kind: 'robustness',
+      intent: 'odd paths and texts leave the log valid, and the schema does find a broken one invalid',
+    },
     (test) => {
       const paths = ['a b.ts', 'a#b?c.ts', 'ü/%41.ts', 'standard output of tests', '\ud800', 'C:\\x', ''];
-      const log = JSON.parse(gateSarif(resultWith(paths.map((path) => ({ ...finding, code: 'X-3', message: '\u0000</script>', place: { path, line: 1, column: 1 } }))), '0.0.0-x')) as object;
+      const log = JSON.parse(
+        gateSarif(
+          resultWith(paths.map((path) => ({ ...finding, code: 'X-3', message: '\u0000</script>', place: { path, line: 1, column: 1 } }))),
+          '0.0.0-x',
+        ),
+      ) as object;
       test.same(complaintsAbout(log), []);
       test.not(complaintsAbout({ ...log, version: '2.0' }).length, 0);
     },

@@ -21,7 +21,10 @@ testCase(
     const root = temporaryFolder(t, { ...sampleProject, 'ampel.config.yaml': itemConfig, 'data/limits.json': '{"b": 1, "a": [2]}' });
     const unitOf = async () => (await projectIn(root)).graph.units.find((unit) => unit.name === 'data/limits.json');
     const before = await unitOf();
-    t.same(before?.implements.map((tag) => tag.id), ['LLR-DEMO-001']);
+    t.same(
+      before?.implements.map((tag) => tag.id),
+      ['LLR-DEMO-001'],
+    );
     t.equal((await projectIn(root)).graph.unitsOf.get('LLR-DEMO-001')?.length, 2);
     writeAll(root, { 'data/limits.json': '{\n  "a": [2],\n  "b": 1\n}\n' });
     t.equal((await unitOf())?.fingerprint, before?.fingerprint);
@@ -91,7 +94,10 @@ testCase(
     intent: 'a defect ends with 1, a file that is not there and an unknown verb with 2',
   },
   async (t) => {
-    const broken = readFileSync(aircraftNetwork, 'utf8').replace(/"bandwidthAllocationGapMilliseconds": \d+/, '"bandwidthAllocationGapMilliseconds": 3');
+    const broken = readFileSync(aircraftNetwork, 'utf8').replace(
+      /"bandwidthAllocationGapMilliseconds": \d+/,
+      '"bandwidthAllocationGapMilliseconds": 3',
+    );
     const root = temporaryFolder(t, { 'network.json': broken, 'no.json': 'nothing' });
     const written: string[] = [];
     t.equal(await afdx(contextIn(root, ['check', 'network.json'], written)), 1);

@@ -12,17 +12,32 @@ import { afterSteps, expectFindings, projectFiles, record, type Step, weigh } fr
 const projects = readdirSync('verification/selftest/projects');
 
 testCase(
-  { id: 'TC-GAT-001-81', verifies: ['LLR-GAT-001', 'HLR-GAT-001'], kind: 'normal', intent: 'finds every defect of a project that has many' },
+  {
+    id: 'TC-GAT-001-81',
+    verifies: ['LLR-GAT-001', 'HLR-GAT-001'],
+    kind: 'normal',
+    intent: 'finds every defect of a project that has many',
+  },
   (t) => expectFindings(t, 'gate', 'TC-GAT-001-81'),
 );
 
 testCase(
-  { id: 'TC-GAT-001-82', verifies: ['LLR-GAT-001', 'HLR-GAT-001'], kind: 'robustness', intent: 'turns red at the first warning beyond the threshold' },
+  {
+    id: 'TC-GAT-001-82',
+    verifies: ['LLR-GAT-001', 'HLR-GAT-001'],
+    kind: 'robustness',
+    intent: 'turns red at the first warning beyond the threshold',
+  },
   (t) => expectFindings(t, 'gate', 'TC-GAT-001-82'),
 );
 
 testCase(
-  { id: 'TC-GAT-001-83', verifies: ['LLR-GAT-001', 'HLR-GAT-001'], kind: 'normal', intent: 'gives each project on disk the verdict that stands beside it' },
+  {
+    id: 'TC-GAT-001-83',
+    verifies: ['LLR-GAT-001', 'HLR-GAT-001'],
+    kind: 'normal',
+    intent: 'gives each project on disk the verdict that stands beside it',
+  },
   async (t) => {
     for (const name of projects) {
       const expected = parse(readFileSync(`verification/selftest/projects/${name}/expected.yaml`, 'utf8')) as Expected;
@@ -34,7 +49,12 @@ testCase(
 );
 
 testCase(
-  { id: 'TC-GAT-001-84', verifies: ['LLR-GAT-001', 'LLR-TRC-103', 'LLR-TRC-111'], kind: 'robustness', intent: 'weighs chains and rings of 10 000 requirements without running out of stack or time' },
+  {
+    id: 'TC-GAT-001-84',
+    verifies: ['LLR-GAT-001', 'LLR-TRC-103', 'LLR-TRC-111'],
+    kind: 'robustness',
+    intent: 'weighs chains and rings of 10 000 requirements without running out of stack or time',
+  },
   async (t) => {
     const count = 10_000;
     const chain = [...Array(count).keys()].map((index) => entryOf(`V-${index + 1}`, index + 2));
@@ -44,7 +64,10 @@ testCase(
     ];
     for (const { name, text, finds } of shapes) {
       const files = projectFiles('valve-rings');
-      const config = files.textOf('ampel.config.yaml').replace('parents: [part]', 'parents: [part], evidenceFromChildren: true').replace(/requirements: \[V-1.*/, 'requirements: [V-1]');
+      const config = files
+        .textOf('ampel.config.yaml')
+        .replace('parents: [part]', 'parents: [part], evidenceFromChildren: true')
+        .replace(/requirements: \[V-1.*/, 'requirements: [V-1]');
       files.writeAtomically('ampel.config.yaml', config);
       files.writeAtomically('requirements/parts.yaml', `module: VLV\nlevel: part\nrequirements:\n${text}`);
       const start = process.hrtime.bigint();
@@ -65,12 +88,22 @@ interface Expected {
 }
 
 testCase(
-  { id: 'TC-GAT-002-81', verifies: ['LLR-GAT-002', 'HLR-GAT-002'], kind: 'normal', intent: 'accepts a finding under an exception until its day' },
+  {
+    id: 'TC-GAT-002-81',
+    verifies: ['LLR-GAT-002', 'HLR-GAT-002'],
+    kind: 'normal',
+    intent: 'accepts a finding under an exception until its day',
+  },
   (t) => expectFindings(t, 'gate', 'TC-GAT-002-81'),
 );
 
 testCase(
-  { id: 'TC-GAT-002-82', verifies: ['LLR-GAT-002', 'HLR-GAT-002'], kind: 'robustness', intent: 'accepts nothing under an exception that is expired, foreign or incomplete' },
+  {
+    id: 'TC-GAT-002-82',
+    verifies: ['LLR-GAT-002', 'HLR-GAT-002'],
+    kind: 'robustness',
+    intent: 'accepts nothing under an exception that is expired, foreign or incomplete',
+  },
   (t) => expectFindings(t, 'gate', 'TC-GAT-002-82'),
 );
 
@@ -80,9 +113,19 @@ testCase(
 );
 
 testCase(
-  { id: 'TC-PRJ-003-81', verifies: ['LLR-PRJ-003', 'LLR-PRJ-009'], kind: 'normal', intent: 'lists the same files in memory and on disk, so that the planted defects are found on disk too' },
+  {
+    id: 'TC-PRJ-003-81',
+    verifies: ['LLR-PRJ-003', 'LLR-PRJ-009'],
+    kind: 'normal',
+    intent: 'lists the same files in memory and on disk, so that the planted defects are found on disk too',
+  },
   (t) => {
-    const selections = [{ paths: ['**/*'] }, { paths: ['requirements/*.yaml', 'src/**'], exclude: ['**/*.h'] }, { paths: ['{test,results}/**'] }, { paths: ['Makefile', 'nothing.txt'] }];
+    const selections = [
+      { paths: ['**/*'] },
+      { paths: ['requirements/*.yaml', 'src/**'], exclude: ['**/*.h'] },
+      { paths: ['{test,results}/**'] },
+      { paths: ['Makefile', 'nothing.txt'] },
+    ];
     for (const name of projects) {
       const onDisk = new NodeFiles(`verification/selftest/projects/${name}`);
       const inMemory = projectFiles(name);
@@ -95,12 +138,22 @@ testCase(
 );
 
 testCase(
-  { id: 'TC-PRJ-003-82', verifies: ['LLR-PRJ-003', 'LLR-PRJ-001', 'LLR-REQ-003', 'HLR-PRJ-001'], kind: 'robustness', intent: 'answers files that cannot be understood' },
+  {
+    id: 'TC-PRJ-003-82',
+    verifies: ['LLR-PRJ-003', 'LLR-PRJ-001', 'LLR-REQ-003', 'HLR-PRJ-001'],
+    kind: 'robustness',
+    intent: 'answers files that cannot be understood',
+  },
   (t) => expectFindings(t, 'gate', 'TC-PRJ-003-82'),
 );
 
 testCase(
-  { id: 'TC-PRJ-002-81', verifies: ['LLR-PRJ-002', 'HLR-PRJ-002'], kind: 'robustness', intent: 'answers files that are no text with a finding for each' },
+  {
+    id: 'TC-PRJ-002-81',
+    verifies: ['LLR-PRJ-002', 'HLR-PRJ-002'],
+    kind: 'robustness',
+    intent: 'answers files that are no text with a finding for each',
+  },
   async (t) => {
     const root = copyOf(t, 'pump-c');
     const header = 'module: PMP\nlevel: design\nrequirements: []\n';
@@ -113,13 +166,23 @@ testCase(
     await record(files);
     t.strictSame(await weigh(files), {
       verdict: 'red',
-      finds: ['FIL-102 requirements/huge.yaml', 'FIL-102 requirements/latin-1.yaml', 'FIL-102 requirements/nul.yaml', 'FIL-102 requirements/utf-16.yaml'],
+      finds: [
+        'FIL-102 requirements/huge.yaml',
+        'FIL-102 requirements/latin-1.yaml',
+        'FIL-102 requirements/nul.yaml',
+        'FIL-102 requirements/utf-16.yaml',
+      ],
     });
   },
 );
 
 testCase(
-  { id: 'TC-PRJ-002-82', verifies: ['LLR-PRJ-002', 'HLR-PRJ-002'], kind: 'robustness', intent: 'answers a folder in the place of a file, and a file in the place of a folder' },
+  {
+    id: 'TC-PRJ-002-82',
+    verifies: ['LLR-PRJ-002', 'HLR-PRJ-002'],
+    kind: 'robustness',
+    intent: 'answers a folder in the place of a file, and a file in the place of a folder',
+  },
   async (t) => {
     const root = copyOf(t, 'thermostat-typescript', (text) => text.replace('sources: sources.yaml', 'sources: sources.yaml/inner.yaml'));
     const files = new NodeFiles(root);
@@ -132,7 +195,12 @@ testCase(
 );
 
 testCase(
-  { id: 'TC-PRJ-009-81', verifies: ['LLR-PRJ-009', 'HLR-PRJ-002'], kind: 'robustness', intent: 'ends in a loop of links and reads nothing outside the project' },
+  {
+    id: 'TC-PRJ-009-81',
+    verifies: ['LLR-PRJ-009', 'HLR-PRJ-002'],
+    kind: 'robustness',
+    intent: 'ends in a loop of links and reads nothing outside the project',
+  },
   async (t) => {
     const root = copyOf(t, 'pump-c');
     const outside = temporaryFolder(t, { 'design.yaml': readFileSync(join(root, 'requirements/design.yaml'), 'utf8') });
@@ -151,7 +219,10 @@ const secondsMaximum = 4;
 testCase(
   { id: 'TC-REQ-003-81', verifies: ['LLR-REQ-003'], kind: 'robustness', intent: 'answers hostile YAML with findings, in bounded time' },
   async (t) => {
-    const aliases = ['a0: &a0 [x, x, x, x, x, x, x, x, x]', ...[...Array(30).keys()].map((n) => `a${n + 1}: &a${n + 1} [${Array(9).fill(`*a${n}`).join(', ')}]`)].join('\n');
+    const aliases = [
+      'a0: &a0 [x, x, x, x, x, x, x, x, x]',
+      ...[...Array(30).keys()].map((n) => `a${n + 1}: &a${n + 1} [${Array(9).fill(`*a${n}`).join(', ')}]`),
+    ].join('\n');
     const texts = {
       'an alias bomb': `${aliases}\n`,
       'lists in lists': '['.repeat(100_000),
@@ -173,14 +244,22 @@ testCase(
       const weighed = await quietly(() => weigh(files));
       const seconds = Number(process.hrtime.bigint() - start) / 1e9;
       t.match(weighed, { verdict: 'red' }, name);
-      t.ok(typeof weighed !== 'string' && weighed.finds.some((found) => found.endsWith(path)), `${name}: ${JSON.stringify(weighed).slice(0, 200)}`);
+      t.ok(
+        typeof weighed !== 'string' && weighed.finds.some((found) => found.endsWith(path)),
+        `${name}: ${JSON.stringify(weighed).slice(0, 200)}`,
+      );
       t.ok(seconds < secondsMaximum, `${name} took ${seconds} s`);
     }
   },
 );
 
 testCase(
-  { id: 'TC-EVD-006-81', verifies: ['LLR-EVD-006'], kind: 'robustness', intent: 'lets no case pass by a hostile result file, in bounded time' },
+  {
+    id: 'TC-EVD-006-81',
+    verifies: ['LLR-EVD-006'],
+    kind: 'robustness',
+    intent: 'lets no case pass by a hostile result file, in bounded time',
+  },
   async (t) => {
     const xml = readFileSync('verification/selftest/projects/pump-c/results/bench.xml', 'utf8');
     const body = xml.slice(xml.indexOf('<testsuites>'));
@@ -194,7 +273,8 @@ testCase(
       'passing cases behind the end': `<testsuites/>${body}`,
       'an empty file': '',
     };
-    for (const [name, text] of Object.entries(reports)) t.match(await redWith('pump-c', 'results/bench.xml', text), /^TRC-1(10|26|27) /, name);
+    for (const [name, text] of Object.entries(reports))
+      t.match(await redWith('pump-c', 'results/bench.xml', text), /^TRC-1(10|26|27) /, name);
     const streams = {
       'subtests in subtests': [...Array(3000).keys()].map((depth) => `${' '.repeat(4 * depth)}# Subtest: x`).join('\n'),
       'a plan beyond all numbers': `1..${'9'.repeat(400)}\nok 1 - TC-BCN-1-01 x\nok 2 - TC-BCN-1-02 x\n`,
@@ -203,23 +283,42 @@ testCase(
       'passes in a block of details': '1..1\nok 1 - other\n  ---\n  ok 1 - TC-BCN-1-01 x\n  ok 2 - TC-BCN-1-02 x\n  ...\n',
       'passes behind a bail out': '1..2\nBail out!\nok 1 - TC-BCN-1-01 x\nok 2 - TC-BCN-1-02 x\n',
     };
-    for (const [name, text] of Object.entries(streams)) t.match(await redWith('beacon-ada', 'results/harness.tap', text), /^TRC-1(10|26|27) /, name);
+    for (const [name, text] of Object.entries(streams))
+      t.match(await redWith('beacon-ada', 'results/harness.tap', text), /^TRC-1(10|26|27) /, name);
   },
 );
 
 testCase(
   { id: 'TC-TRC-006-81', verifies: ['LLR-TRC-006'], kind: 'robustness', intent: 'answers a hostile review file with one finding' },
   async (t) => {
-    const texts = ['['.repeat(100_000), '{"a":'.repeat(100_000), 'null', '[]', '{}', '{"acceptances":{},"links":[]}', '{"acceptances":[],"links":[null]}', `{"acceptances":[],"links":[[${'['.repeat(5000)}${']'.repeat(5000)},1,2,3,4,0]]}`];
+    const texts = [
+      '['.repeat(100_000),
+      '{"a":'.repeat(100_000),
+      'null',
+      '[]',
+      '{}',
+      '{"acceptances":{},"links":[]}',
+      '{"acceptances":[],"links":[null]}',
+      `{"acceptances":[],"links":[[${'['.repeat(5000)}${']'.repeat(5000)},1,2,3,4,0]]}`,
+    ];
     for (const text of texts) {
       const steps: readonly Step[] = ['record', 'review', { write: 'trace/reviewed.json', text }];
-      t.strictSame(await quietly(() => afterSteps({ base: 'beacon-ada', steps })), { verdict: 'red', finds: ['TRC-130 trace/reviewed.json'] }, text.slice(0, 40));
+      t.strictSame(
+        await quietly(() => afterSteps({ base: 'beacon-ada', steps })),
+        { verdict: 'red', finds: ['TRC-130 trace/reviewed.json'] },
+        text.slice(0, 40),
+      );
     }
   },
 );
 
 testCase(
-  { id: 'TC-IMP-001-81', verifies: ['LLR-IMP-001'], kind: 'robustness', intent: 'answers hostile ReqIF and other exchange files with findings' },
+  {
+    id: 'TC-IMP-001-81',
+    verifies: ['LLR-IMP-001'],
+    kind: 'robustness',
+    intent: 'answers hostile ReqIF and other exchange files with findings',
+  },
   async (t) => {
     const entities = [...Array(30).keys()].map((n) => `<!ENTITY e${n + 1} "${`&e${n};`.repeat(10)}">`).join('');
     const texts: readonly (readonly [format: string, text: string])[] = [

@@ -44,6 +44,10 @@ export class MemoryFiles implements Files {
     return { value, diagnostics: value === undefined ? [finding('FIL-101', path)] : [] };
   }
 
+  modifiedAt(): number | undefined {
+    return undefined;
+  }
+
   exists(path: string): boolean {
     return this.#bytes.has(path);
   }
@@ -72,12 +76,21 @@ export class MemoryFiles implements Files {
 export function filesBelow(root: string): MemoryFiles {
   const files: [string, Uint8Array][] = [];
   for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name).slice(root.length + 1).replaceAll('\\', '/');
+    const path = join(entry.parentPath, entry.name)
+      .slice(root.length + 1)
+      .replaceAll('\\', '/');
     if (entry.isFile() && !path.startsWith('.ampel/')) files.push([path, readFileSync(join(root, path))]);
   }
   return new MemoryFiles(files);
 }
 
 function finding(code: string, path: string): Diagnostic {
-  return { code, severity: 'error', message: `${path} cannot be read`, place: { path, line: 1, column: 1 }, why: 'it is planted so', fix: 'none' };
+  return {
+    code,
+    severity: 'error',
+    message: `${path} cannot be read`,
+    place: { path, line: 1, column: 1 },
+    why: 'it is planted so',
+    fix: 'none',
+  };
 }

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Test } from 'tap';
 import { parse } from 'yaml';
+import type { Files } from '../../src/ports/files.js';
 import { recordExisting } from '../../src/toolchain/evidence/run-procedures.js';
 import { loadConfig } from '../../src/toolchain/project/load-config.js';
 import { type LoadedProject, loadProject, reviewedLinksFile } from '../../src/toolchain/project/load-project.js';
-import type { Files } from '../../src/ports/files.js';
 import { gateOf } from '../../src/toolchain/trace/gate.js';
 import { linksOf, reviewedAfter, writeReviewedLinks } from '../../src/toolchain/trace/reviewed-links.js';
 import { filesBelow, type MemoryFiles } from './memory-files.js';
@@ -42,7 +42,9 @@ export interface Weighed {
 
 /** The defects of one test case, from the tables in `defects/`. */
 export function plantedDefects(table: string, testCase: string): readonly PlantedDefect[] {
-  const rows = (parse(readFileSync(`${folder}/defects/${table}.yaml`, 'utf8')) as Readonly<Record<string, readonly PlantedDefect[]>>)[testCase];
+  const rows = (parse(readFileSync(`${folder}/defects/${table}.yaml`, 'utf8')) as Readonly<Record<string, readonly PlantedDefect[]>>)[
+    testCase
+  ];
   if (rows === undefined || rows.length === 0) throw new Error(`${table}.yaml has no defects for ${testCase}`);
   return rows;
 }
@@ -68,7 +70,10 @@ export function projectFiles(name: string): MemoryFiles {
 /** The verdict after the steps. Results are recorded and links reviewed behind the last step, unless a step says when. */
 export async function afterSteps(defect: Pick<PlantedDefect, 'base' | 'steps'>): Promise<Weighed> {
   const files = projectFiles(defect.base ?? 'thermostat-typescript');
-  const usual: readonly Step[] = [...(defect.steps.includes('record') ? [] : ['record' as const]), ...(defect.steps.includes('review') ? [] : ['review' as const])];
+  const usual: readonly Step[] = [
+    ...(defect.steps.includes('record') ? [] : ['record' as const]),
+    ...(defect.steps.includes('review') ? [] : ['review' as const]),
+  ];
   for (const step of [...defect.steps, ...usual]) await apply(step, files);
   return weigh(files);
 }
@@ -90,7 +95,10 @@ function rewrite(path: string, step: { readonly find: string; readonly put: stri
   files.writeAtomically(path, edited(files.textOf(path), { ...step, edit: path }));
 }
 
-function edited(text: string, step: { readonly edit: string; readonly find: string; readonly put: string; readonly all?: boolean }): string {
+function edited(
+  text: string,
+  step: { readonly edit: string; readonly find: string; readonly put: string; readonly all?: boolean },
+): string {
   if (!text.includes(step.find)) throw new Error(`nothing to edit in ${step.edit}: ${step.find}`);
   return step.all === true ? text.replaceAll(step.find, () => step.put) : text.replace(step.find, () => step.put);
 }
@@ -98,7 +106,8 @@ function edited(text: string, step: { readonly edit: string; readonly find: stri
 /** What `ampel record` does, for each procedure of the project. */
 export async function record(files: Files): Promise<void> {
   const project = await open(files);
-  for (const procedure of project?.config.procedures ?? []) recordExisting(project!.graph, procedure, project!.runs, worldOf(files));
+  if (project === undefined) return;
+  for (const procedure of project.config.procedures ?? []) recordExisting(project.graph, procedure, project.runs, worldOf(files));
 }
 
 /** What `ampel review --all` does. */
@@ -107,7 +116,10 @@ export async function review(files: Files): Promise<void> {
   if (project === undefined) return;
   const present = linksOf(project.graph);
   const acceptance = { by: 'R. Reader', on: today, why: 'read both ends of each link' };
-  files.writeAtomically(reviewedLinksFile, writeReviewedLinks(reviewedAfter(project.graph.reviewed, { present, accepted: present, acceptance })));
+  files.writeAtomically(
+    reviewedLinksFile,
+    writeReviewedLinks(reviewedAfter(project.graph.reviewed, { present, accepted: present, acceptance })),
+  );
 }
 
 async function open(files: Files): Promise<LoadedProject | undefined> {
@@ -126,10 +138,20 @@ export async function weigh(files: Files): Promise<Weighed> {
   if (config === undefined) return { verdict: 'red', finds: diagnostics.map(nameOf).sort() };
   const project = await loadProject(files, config, today);
   const { verdict, findings } = gateOf(project.graph, project.diagnostics);
-  return { verdict, finds: findings.filter((finding) => finding.severity !== 'note').map(nameOf).sort() };
+  return {
+    verdict,
+    finds: findings
+      .filter((finding) => finding.severity !== 'note')
+      .map(nameOf)
+      .sort(),
+  };
 }
 
-function nameOf(finding: { readonly code: string; readonly subjects?: readonly string[]; readonly place?: { readonly path: string } | undefined }): string {
+function nameOf(finding: {
+  readonly code: string;
+  readonly subjects?: readonly string[];
+  readonly place?: { readonly path: string } | undefined;
+}): string {
   const path = finding.place?.path.startsWith('.ampel/') === true ? '' : finding.place?.path;
   return `${finding.code} ${finding.subjects?.[0] ?? path ?? ''}`.trimEnd();
 }

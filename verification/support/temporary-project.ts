@@ -34,7 +34,12 @@ export async function projectIn(root: string, today = '2030-06-15'): Promise<Loa
 }
 
 /** A requirement entry; every member is written, so that a case changes only what it names. */
-export function entryText(entry: { readonly id: string; readonly text?: string; readonly parents?: readonly string[]; readonly status?: string }): string {
+export function entryText(entry: {
+  readonly id: string;
+  readonly text?: string;
+  readonly parents?: readonly string[];
+  readonly status?: string;
+}): string {
   return [
     `  - id: ${entry.id}`,
     `    title: Title of ${entry.id}`,
@@ -76,7 +81,7 @@ export const sampleProject: ProjectTexts = {
     'project: Demo',
     'levels:',
     '  - { name: high-level, refined: true, cases: [normal, robustness] }',
-    "  - name: low-level\n    parents: [high-level]\n    code: true\n    cases: [normal, robustness]",
+    '  - name: low-level\n    parents: [high-level]\n    code: true\n    cases: [normal, robustness]',
     "requirements:\n  - paths: ['requirements/*.yaml']",
     "code:\n  paths: ['src/**/*.mjs']\n  units: exported",
     "tests:\n  paths: ['verification/**/*.test.mjs']",

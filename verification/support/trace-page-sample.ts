@@ -1,6 +1,8 @@
 import type { Diagnostic } from '../../src/kernel/diagnostic.js';
+import { sha256 } from '../../src/kernel/digest.js';
 import {
   type CaseOutcome,
+  codeUnitKey,
   type ItemStatus,
   type PageCodeUnit,
   type PageEvidence,
@@ -8,9 +10,7 @@ import {
   type PageRequirement,
   type PageTestCase,
   type TracePageInput,
-  codeUnitKey,
 } from '../../src/toolchain/package/trace-page/input.js';
-import { sha256 } from '../../src/kernel/digest.js';
 
 const modules = [
   ['AFDX', 'Deterministic network'],

@@ -1,12 +1,12 @@
-import fc from 'fast-check';
 import { createContext, runInContext } from 'node:vm';
+import fc from 'fast-check';
 
 import type { TracePageInput } from '../../src/toolchain/package/trace-page/input.js';
 import { viewerScript } from '../../src/toolchain/package/trace-page/viewer-script.js';
 import { PlainNode } from '../support/plain-document.js';
 import { testCase } from '../support/test-case.js';
 import { hostileText, markupText, tinyTrace, traceSample } from '../support/trace-page-sample.js';
-import { type Model, type Viewer, loadViewer, readBack, viewerGlobals } from '../support/trace-page-viewer.js';
+import { loadViewer, type Model, readBack, type Viewer, viewerGlobals } from '../support/trace-page-viewer.js';
 
 const every = (model: Model): number[] => Array.from({ length: model.total }, (_, item) => item);
 const route = (page: string, query: Readonly<Record<string, string>> = {}): unknown => ({ page, id: '', query });

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import ts from 'typescript';
 
 import { deltaColumn, listColumn, wordColumn } from '../../src/toolchain/package/trace-page/columns.js';
-import { type TracePageInput, codeUnitKey } from '../../src/toolchain/package/trace-page/input.js';
+import { codeUnitKey, type TracePageInput } from '../../src/toolchain/package/trace-page/input.js';
 import { numberedLinks } from '../../src/toolchain/package/trace-page/links.js';
 import { packed } from '../../src/toolchain/package/trace-page/pack.js';
 import { sectionsOf } from '../../src/toolchain/package/trace-page/sections.js';
@@ -12,7 +12,7 @@ import { viewerScript } from '../../src/toolchain/package/trace-page/viewer-scri
 import { viewerStyle } from '../../src/toolchain/package/trace-page/viewer-style.js';
 import { contentSecurityPolicy, writeTracePage } from '../../src/toolchain/package/trace-page/write-trace-page.js';
 import { testCase } from '../support/test-case.js';
-import { hostileText, traceSample, tinyTrace } from '../support/trace-page-sample.js';
+import { hostileText, tinyTrace, traceSample } from '../support/trace-page-sample.js';
 
 const unpacked = (text: string): unknown => JSON.parse(inflateRawSync(Buffer.from(text, 'base64')).toString());
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64');

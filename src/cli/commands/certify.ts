@@ -5,7 +5,7 @@ import { packageFilesOf } from '../../toolchain/package/package-files.js';
 import { summaryOf, verdictReasons } from '../../toolchain/package/summary.js';
 import { workingTreeName } from '../../toolchain/package/trace-page-input.js';
 import { type LoadedProject, loadProject } from '../../toolchain/project/load-project.js';
-import { gateText } from '../../toolchain/trace/formats/gate-text.js';
+import { counted, gateText } from '../../toolchain/trace/formats/gate-text.js';
 import { gateOf } from '../../toolchain/trace/gate.js';
 import { standingsOf } from '../../toolchain/trace/standing.js';
 import { type CommandContext, exitCodes } from '../context.js';
@@ -29,7 +29,7 @@ export async function certify(context: CommandContext): Promise<number> {
   context.progress('reading requirements, code, tests and evidence');
   const before = await loadProject(context.files, config, today);
   const done = await runProcedures(before.graph, before.runs, context);
-  context.progress(`evidence: ${done.ran.length} records made, ${done.reused.length} reused`);
+  context.progress(`evidence: ${counted(done.ran.length, 'record')} made, ${done.reused.length} reused`);
   const project = done.ran.length === 0 ? before : await loadProject(context.files, config, today);
   const gate = gateOf(project.graph, [...project.diagnostics, ...done.diagnostics]);
   const standings = standingsOf(project.graph, gate.findings);
@@ -60,10 +60,13 @@ function report(
   standings: ReturnType<typeof standingsOf>,
   done: { readonly ran: readonly string[]; readonly reused: readonly string[] },
 ): void {
-  if (gate.verdict === 'red') context.out(`${gateText(gate, { project: project.config.project, notes: false })}\n`);
+  if (gate.verdict === 'red')
+    context.out(`${gateText(gate, { project: project.config.project, notes: false }).split('\n').slice(0, -3).join('\n')}\n`);
   const lines = verdictReasons(gate, summaryOf(project, standings)).map((reason) => `  ${reason}`);
   context.out(`${project.config.project}\n${lines.join('\n')}\n`);
-  context.out(`  Evidence: ${done.ran.length} records made now, ${done.reused.length} reused because nothing they depend on changed.\n`);
+  context.out(
+    `  Evidence: ${counted(done.ran.length, 'record')} made now, ${done.reused.length} reused because nothing they depend on changed.\n`,
+  );
   context.out(`  Package: ${packageFolder}/index.html\n`);
   context.out(gate.verdict === 'green' ? '✓ GREEN\n' : '✗ RED\n');
 }

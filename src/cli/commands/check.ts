@@ -1,12 +1,23 @@
 import { gateJson } from '../../toolchain/trace/formats/gate-json.js';
 import { gateText } from '../../toolchain/trace/formats/gate-text.js';
-import { gateOf } from '../../toolchain/trace/gate.js';
-import type { TraceGraph } from '../../toolchain/trace/graph.js';
+import { type GateResult, gateOf } from '../../toolchain/trace/gate.js';
 import { type CommandContext, exitCodes } from '../context.js';
 import { withProject } from '../open-project.js';
 
 /** Rules that weigh results, which a check of the texts alone leaves out. */
-const evidenceRules = ['TRC-110', 'TRC-111', 'TRC-115', 'TRC-118', 'TRC-126', 'TRC-127', 'TRC-128', 'GAT-102'];
+const evidenceRules = [
+  'TRC-110',
+  'TRC-111',
+  'TRC-115',
+  'TRC-118',
+  'TRC-126',
+  'TRC-127',
+  'TRC-128',
+  'GAT-102',
+  'GAT-107',
+  'PRJ-105',
+  'EVD-101',
+];
 
 /**
  * `ampel check`: requirements, tags and links without their evidence, for use before a commit.
@@ -14,13 +25,8 @@ const evidenceRules = ['TRC-110', 'TRC-111', 'TRC-115', 'TRC-118', 'TRC-126', 'T
  */
 export function check(context: CommandContext): Promise<number> {
   return withProject(context, (project) => {
-    const off = Object.fromEntries(evidenceRules.map((code) => [code, 'off' as const]));
     const { config } = project.graph;
-    const graph: TraceGraph = {
-      ...project.graph,
-      config: { ...config, gate: { ...config.gate, severities: { ...config.gate?.severities, ...off } } },
-    };
-    const result = gateOf(graph, project.diagnostics);
+    const result = withoutEvidence(gateOf(project.graph, project.diagnostics));
     if (context.options.json === true) context.out(gateJson(result, config.project));
     else {
       const text = gateText(result, { project: config.project, notes: context.options.notes === true });
@@ -35,4 +41,12 @@ export function check(context: CommandContext): Promise<number> {
     }
     return result.verdict === 'green' ? exitCodes.green : exitCodes.red;
   });
+}
+
+/** The gate's answer without what it says of results. */
+function withoutEvidence(result: GateResult): GateResult {
+  const findings = result.findings.filter((finding) => !evidenceRules.includes(finding.code));
+  const counts = { error: 0, warning: 0, note: 0 };
+  for (const finding of findings) counts[finding.severity] += 1;
+  return { ...result, findings, counts, verdict: counts.error > 0 ? 'red' : 'green' };
 }

@@ -5,6 +5,7 @@ import type { Files } from '../../ports/files.js';
 import type { Git } from '../../ports/git.js';
 import { configurationFile, loadConfig } from '../../toolchain/project/load-config.js';
 import { baselineDiff } from '../../toolchain/trace/baseline-diff.js';
+import { counted } from '../../toolchain/trace/formats/gate-text.js';
 import type { TraceGraph } from '../../toolchain/trace/graph.js';
 import { type CommandContext, exitCodes } from '../context.js';
 import { complain, isReadInPart, withProject } from '../open-project.js';
@@ -30,7 +31,9 @@ export async function diff(context: CommandContext): Promise<number> {
       );
     }
     const meaning = changes.filter((change) => change.change === 'meaning' || change.change === 'removed').length;
-    context.out(`${changes.length} differences between ${from} and ${to ?? 'the working tree'}, ${meaning} of them take evidence away\n`);
+    context.out(
+      `${counted(changes.length, 'difference')} between ${from} and ${to ?? 'the working tree'}, ${meaning} of them taking evidence away\n`,
+    );
   }
   return exitCodes.green;
 }

@@ -15,7 +15,8 @@ import { graphAt } from './diff.js';
 export function impact(context: CommandContext): Promise<number> {
   return withProject(context, async (project) => {
     const subject = context.positionals[0];
-    const start = subject === undefined || subject === '' || context.positionals.length > 1 ? undefined : await startOf(subject, project, context);
+    const start =
+      subject === undefined || subject === '' || context.positionals.length > 1 ? undefined : await startOf(subject, project, context);
     if (start === undefined) {
       process.stderr.write(
         `error CLI-102: ${subject === undefined ? 'one subject is needed' : `"${subject}" is no requirement, test case, code unit, file or git range of this project`}\n` +

@@ -1,4 +1,6 @@
 import { recordExisting } from '../../toolchain/evidence/run-procedures.js';
+import { loadProject } from '../../toolchain/project/load-project.js';
+import { counted } from '../../toolchain/trace/formats/gate-text.js';
 import { type CommandContext, exitCodes } from '../context.js';
 import { complain, withProject } from '../open-project.js';
 
@@ -7,7 +9,7 @@ import { complain, withProject } from '../open-project.js';
  * @implements LLR-CLI-013
  */
 export function record(context: CommandContext): Promise<number> {
-  return withProject(context, (project) => {
+  return withProject(context, async (project) => {
     const known = (project.config.procedures ?? []).map((procedure) => procedure.id);
     const procedure = project.config.procedures?.find((entry) => entry.id === context.positionals[0]);
     if (procedure === undefined || context.positionals.length !== 1) {
@@ -25,11 +27,15 @@ export function record(context: CommandContext): Promise<number> {
     const problems = recordExisting(project.graph, procedure, project.runs, context);
     complain(problems);
     const errors = problems.filter((finding) => finding.severity === 'error').length;
+    const after = await loadProject(context.files, project.config, context.clock.today());
+    const own = after.graph.records.filter((held) => held.record.predicate.procedure === procedure.id && held.staleBecause === '');
+    const outcomes = own.flatMap((held) => held.record.predicate.cases.map((entry) => entry.outcome));
+    const passed = outcomes.filter((outcome) => outcome === 'passed').length;
+    const strays = own.reduce((sum, held) => sum + held.record.predicate.warnedTests.length, 0);
+    const good = errors === 0 && passed > 0 && passed === outcomes.length && strays === 0;
     context.out(
-      errors === 0
-        ? `✓ results of ${procedure.id} are recorded for the files as they are now\n`
-        : `✗ ${errors} problems; what could be read was recorded as failed\n`,
+      `${good ? '✓' : '✗'} ${procedure.id}: ${counted(passed, 'case')} passed, ${outcomes.length - passed} did not, ${counted(strays, 'result')} of no declared case, ${counted(errors, 'problem')}; recorded for the files as they are now\n`,
     );
-    return errors === 0 ? exitCodes.green : exitCodes.red;
+    return good ? exitCodes.green : exitCodes.red;
   });
 }

@@ -37,11 +37,16 @@ export interface MatchedResults {
  * A command that ended badly without a failed case to explain it has broken down, and then none of its passes counts.
  * @implements LLR-EVD-006
  */
-export function readResults(procedure: ProcedureEntry, result: ProcessResult, files: Files): ProcedureResults {
+export function readResults(
+  procedure: ProcedureEntry,
+  result: ProcessResult,
+  files: Files,
+  isOld: (path: string) => boolean = () => false,
+): ProcedureResults {
   const ending = result.failure !== '' ? result.failure : result.exitCode === 0 ? '' : `exit code ${result.exitCode}`;
   if (procedure.results.format === 'findings') return { results: [], broken: ending, diagnostics: [] };
   const diagnostics: Diagnostic[] = [];
-  const texts = resultTexts(procedure, result, files, diagnostics);
+  const texts = resultTexts({ procedure, result, files, isOld }, diagnostics);
   const results: CaseResult[] = [];
   for (const source of texts) {
     const read = procedure.results.format === 'tap' ? readTap(source) : readJunit(source);
@@ -57,10 +62,15 @@ export function readResults(procedure: ProcedureEntry, result: ProcessResult, fi
   };
 }
 
+interface ResultSource {
+  readonly procedure: ProcedureEntry;
+  readonly result: ProcessResult;
+  readonly files: Files;
+  readonly isOld: (path: string) => boolean;
+}
+
 function resultTexts(
-  procedure: ProcedureEntry,
-  result: ProcessResult,
-  files: Files,
+  { procedure, result, files, isOld }: ResultSource,
   diagnostics: Diagnostic[],
 ): readonly { readonly path: string; readonly text: string }[] {
   const { paths } = procedure.results;
@@ -78,10 +88,29 @@ function resultTexts(
     });
   }
   return listed.value.flatMap((path) => {
+    if (isOld(path)) {
+      diagnostics.push(oldResults(path, procedure));
+      return [];
+    }
     const { value: text, diagnostics: problems } = files.readText(path);
     diagnostics.push(...problems);
     return text === undefined ? [] : [{ path, text }];
   });
+}
+
+function oldResults(path: string, procedure: ProcedureEntry): Diagnostic {
+  return {
+    code: 'EVD-104',
+    severity: 'error',
+    message: `${path} is older than what it is to be evidence of, and was not read`,
+    place: { path, line: 1, column: 1 },
+    why: 'a result file left by an earlier run says nothing of the files as they are now',
+    fix:
+      procedure.command === undefined
+        ? `run the tests again, then: ampel record ${procedure.id}`
+        : 'let the command write its result files anew, or remove this one',
+    subjects: [procedure.id],
+  };
 }
 
 const outcomeRank: Readonly<Record<RecordedCase['outcome'], number>> = { failed: 0, skipped: 1, todo: 2, 'not-run': 3, passed: 4 };
@@ -101,17 +130,19 @@ export function matchResults(
   const caseNamed = caseFinder(graph.cases, pattern);
   const found = new Map<TestCase, { outcome: RecordedCase['outcome']; message: string }>();
   const strayOf = new Map<string, string[]>();
+  const subjects = new Set(runs.map((run) => run.subject));
   for (const result of from.results) {
     const testCase = caseNamed(result.name);
-    if (testCase !== undefined) {
+    const reporter = result.name.split(' > ').find((part) => subjects.has(part));
+    if (testCase !== undefined && (reporter === undefined || reporter === procedure.id || reporter === testCase.place.path)) {
       const before = found.get(testCase);
       if (before === undefined || outcomeRank[result.outcome] < outcomeRank[before.outcome])
         found.set(testCase, { outcome: result.outcome, message: firstLine(result.message) });
       continue;
     }
-    const id = caseIdOf(result.name, pattern);
+    const id = testCase?.id ?? caseIdOf(result.name, pattern);
     if (id === undefined) continue;
-    const subject = runs.find((run) => result.name.split(' > ').includes(run.subject))?.subject ?? runs[0]?.subject ?? procedure.id;
+    const subject = reporter ?? runs[0]?.subject ?? procedure.id;
     const list = strayOf.get(subject) ?? [];
     if (!list.includes(id)) list.push(id);
     strayOf.set(subject, list);
@@ -134,30 +165,36 @@ export function matchResults(
 
   function failureOutsideCases(run: ProcedureRun, own: readonly TestCase[]): string {
     if (from.broken !== '') return `the procedure broke down: ${from.broken}`;
-    const whole = from.results.find((result) => result.name === run.subject && result.outcome === 'failed');
-    if (whole === undefined || own.some((testCase) => found.get(testCase)?.outcome === 'failed')) return '';
-    return 'the procedure file failed outside its cases';
+    const whole = from.results.find((result) => result.name === run.subject && result.outcome !== 'passed');
+    if (whole === undefined || own.some((testCase) => found.get(testCase)?.outcome !== 'passed')) return '';
+    return `the procedure file ${whole.outcome === 'failed' ? 'failed' : `was ${whole.outcome === 'todo' ? 'marked as to do' : 'skipped'}`} outside its cases`;
   }
 }
 
-/** The declared case that a result's name means; several cases may end alike, and then the longest id that fits is meant. */
+/**
+ * The declared case that a result's name means: by its id, else by the name of the function that holds it. Several may end
+ * alike, and then the longest name that fits is meant.
+ */
 function caseFinder(cases: readonly TestCase[], pattern: RegExp): (name: string) => TestCase | undefined {
   const declared = new Map(cases.map((testCase) => [testCase.id, testCase]));
-  const byLastWord = new Map<string, TestCase[]>();
+  const byLastWord = new Map<string, { readonly name: string; readonly testCase: TestCase }[]>();
+  const add = (name: string, testCase: TestCase): void => {
+    const list = byLastWord.get(lastWord(name));
+    if (list === undefined) byLastWord.set(lastWord(name), [{ name, testCase }]);
+    else list.push({ name, testCase });
+  };
   for (const testCase of declared.values()) {
-    if (caseIdOf(testCase.id, pattern) !== undefined) continue;
-    const list = byLastWord.get(lastWord(testCase.id));
-    if (list === undefined) byLastWord.set(lastWord(testCase.id), [testCase]);
-    else list.push(testCase);
+    if (caseIdOf(testCase.id, pattern) === undefined) add(testCase.id, testCase);
+    if (testCase.unit !== undefined) add(testCase.unit, testCase);
   }
   return (name) => {
     const id = caseIdOf(name, pattern);
     if (id !== undefined) return declared.get(id);
-    const exact = declared.get(name) ?? declared.get(name.split(' > ').at(-1) ?? '');
+    const last = name.split(' > ').at(-1) ?? '';
+    const exact = declared.get(name) ?? declared.get(last);
     if (exact !== undefined) return exact;
-    const bare = (name.split(' > ').at(-1) ?? '').replace(/[[({/].*$/s, '');
-    const fitting = (byLastWord.get(lastWord(bare)) ?? []).filter((testCase) => namesCase(name, testCase.id));
-    return fitting.sort((a, b) => b.id.length - a.id.length)[0];
+    const fitting = (byLastWord.get(lastWord(last.replace(/[[({/].*$/s, ''))) ?? []).filter((entry) => namesCase(name, entry.name));
+    return fitting.sort((x, y) => y.name.length - x.name.length)[0]?.testCase;
   };
 }
 

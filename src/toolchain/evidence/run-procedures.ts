@@ -47,9 +47,20 @@ export async function runProcedures(graph: TraceGraph, runs: readonly ProcedureR
     if (needed.length === 0 || procedure.command === undefined) continue;
     world.progress(`${procedure.id}: running ${needed.length} of ${own.length}${procedure.files === undefined ? '' : ' procedure files'}`);
     const command = procedure.files === undefined ? procedure.command : [...procedure.command, ...needed.map((run) => run.subject)];
+    const before = resultTimes(procedure, world.files);
     const result = await world.processes.run(command, { timeoutSeconds: procedure.timeoutSeconds ?? timeoutSecondsDefault });
     const version = await toolVersionOf(procedure, world);
-    diagnostics.push(...recordResult({ graph, procedure, runs: needed, result, version, world }));
+    diagnostics.push(
+      ...recordResult({
+        graph,
+        procedure,
+        runs: needed,
+        result,
+        version,
+        world,
+        isOld: (path) => before.has(path) && before.get(path) === world.files.modifiedAt(path),
+      }),
+    );
     ran.push(...needed.map((run) => run.subject));
   }
   return { reused, ran, diagnostics };
@@ -67,7 +78,24 @@ export function recordExisting(
 ): readonly Diagnostic[] {
   const result: ProcessResult = { exitCode: 0, failure: '', stdout: '', stderr: '' };
   const version = { name: procedure.tool ?? procedure.id, version: 'as reported by its owner' };
-  return recordResult({ graph, procedure, runs: runs.filter((run) => run.procedure === procedure), result, version, world });
+  const own = runs.filter((run) => run.procedure === procedure);
+  const newestInput = Math.max(
+    0,
+    ...own.map((run) => run.inputs.reduce((newest, item) => Math.max(newest, world.files.modifiedAt(item.name) ?? 0), 0)),
+  );
+  const isOld = (path: string): boolean =>
+    (world.files.modifiedAt(path) ?? Number.POSITIVE_INFINITY) + clockSlackMilliseconds < newestInput;
+  return recordResult({ graph, procedure, runs: own, result, version, world, isOld });
+}
+
+/** Files that a checkout writes together differ by less; results of yesterday differ by more. */
+const clockSlackMilliseconds = 2000;
+
+function resultTimes(procedure: ProcedureEntry, files: Files): ReadonlyMap<string, number> {
+  const times = new Map<string, number>();
+  if (procedure.results.paths === undefined) return times;
+  for (const path of files.list({ paths: procedure.results.paths }).value) times.set(path, files.modifiedAt(path) ?? Number.NaN);
+  return times;
 }
 
 function isReusable(run: ProcedureRun, graph: TraceGraph, environment: Environment): boolean {
@@ -96,12 +124,14 @@ interface Recording {
   readonly result: ProcessResult;
   readonly version: { readonly name: string; readonly version: string };
   readonly world: ProcedureWorld;
+  /** Whether a result file was there before and is no result of this run. */
+  readonly isOld: (path: string) => boolean;
 }
 
 function recordResult(recording: Recording): readonly Diagnostic[] {
-  const { graph, procedure, runs, result, world } = recording;
+  const { graph, procedure, runs, result, world, isOld } = recording;
   const diagnostics: Diagnostic[] = [];
-  const results = readResults(procedure, result, world.files);
+  const results = readResults(procedure, result, world.files, isOld);
   diagnostics.push(...results.diagnostics);
   if (results.broken !== '') diagnostics.push(procedureBroken(procedure, results.broken, result));
   const matched = matchResults(graph, procedure, runs, results);

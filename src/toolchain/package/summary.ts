@@ -1,4 +1,5 @@
 import type { LoadedProject } from '../project/load-project.js';
+import { counted } from '../trace/formats/gate-text.js';
 import type { GateResult } from '../trace/gate.js';
 import type { CaseStanding } from '../trace/graph.js';
 import { linkStateOf, linksOf } from '../trace/reviewed-links.js';
@@ -36,14 +37,16 @@ export function summaryOf(project: LoadedProject, standings: ReadonlyMap<string,
 export function verdictReasons(gate: GateResult, summary: VerificationSummary): readonly string[] {
   const { cases, requirements, links } = summary;
   const failing = cases.all - cases.passed;
+  const weakened = gate.findings.filter((finding) => finding.code === 'GAT-105').length;
   return [
     gate.verdict === 'green'
       ? 'Each active requirement has the evidence that it asks for.'
-      : `${gate.counts.error} findings keep the gate red.`,
+      : `${counted(gate.counts.error, 'finding')} ${gate.counts.error === 1 ? 'keeps' : 'keep'} the gate red.`,
     `${cases.passed} of ${cases.all} test cases passed${failing === 0 ? '' : `; ${failing} did not`}.`,
     `${requirements.met} of ${requirements.all} requirements are met, ${requirements.awaiting} await a person, ${requirements['not-met']} are not met, ${requirements.planned} are planned for later baselines.`,
     `${links.accepted} of ${links.all} trace links were accepted by a person, ${links.suspect} are suspect, ${links['not-reviewed']} were not reviewed yet.`,
-    ...(gate.excepted.length === 0 ? [] : [`${gate.excepted.length} findings are set aside by exceptions in force.`]),
+    ...(weakened === 0 ? [] : [`${counted(weakened, 'rule')} weakened by the configuration: see the notes GAT-105.`]),
+    ...(gate.excepted.length === 0 ? [] : [`${counted(gate.excepted.length, 'finding')} set aside by exceptions in force.`]),
   ];
 }
 

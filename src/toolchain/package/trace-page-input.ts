@@ -179,7 +179,10 @@ function historiesOf(requirements: readonly Requirement[], blameOf: PageFrame['b
   };
 }
 
-/** A digest that names the state of a project's inputs when it is no commit. */
+/**
+ * A digest that names the state of a project's inputs when it is no commit.
+ * @implements LLR-PKG-005
+ */
 export function workingTreeName(commit: string, digests: readonly string[]): string {
   return `${commit}+changes-${sha256(digests.join('\n')).slice(0, 12)}`;
 }

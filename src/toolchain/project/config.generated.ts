@@ -153,6 +153,10 @@ export interface ResultsEntry {
 export interface GateEntry {
   warningsMaximum?: number;
   /**
+   * Trace links that no person has accepted, at most; absent: they are only noted.
+   */
+  unreviewedLinksMaximum?: number;
+  /**
    * Rule code → severity.
    */
   severities?: {
@@ -497,6 +501,11 @@ export const projectConfigSchema = {
         "warningsMaximum": {
           "type": "integer",
           "minimum": 0
+        },
+        "unreviewedLinksMaximum": {
+          "type": "integer",
+          "minimum": 0,
+          "description": "Trace links that no person has accepted, at most; absent: they are only noted."
         },
         "severities": {
           "type": "object",

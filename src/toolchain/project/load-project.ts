@@ -12,8 +12,9 @@ import { readSources, type SourceDocument } from '../requirements/read-sources.j
 import { type TraceGraph, traceGraphOf } from '../trace/graph.js';
 import { noReviewedLinks, type ReviewedLinks, readReviewedLinks } from '../trace/reviewed-links.js';
 import { type ScannedFile, scanSource } from '../trace/scan/scan-source.js';
-import type { ProjectConfig, RequirementInput } from './config.generated.js';
+import type { ProcedureEntry, ProjectConfig, RequirementInput } from './config.generated.js';
 import { readConfigurationItems } from './configuration-items.js';
+import { configurationFile } from './load-config.js';
 
 /**
  * Where the reviewed links are kept, under version control.
@@ -42,7 +43,8 @@ export async function loadProject(files: Files, config: ProjectConfig, today: st
   const scans = scanAll(files, config, diagnostics);
   const index = sourceIndexOf(files, scans);
   const runs = (config.procedures ?? []).flatMap((procedure) => procedureRunsOf(procedure, files, index));
-  for (const pattern of unmatchedInputs(files, config)) diagnostics.push(nothingMatches('the inputs of a procedure', [pattern]));
+  for (const pattern of unmatchedInputs(files, config)) diagnostics.push(nothingMatches('the inputs of a procedure', pattern));
+  for (const procedure of config.procedures ?? []) if (dependsOnNothing(procedure)) diagnostics.push(neverStale(procedure));
   const held = heldRecordsOf(runs, files);
   addAll(diagnostics, held.diagnostics);
   const graph = traceGraphOf({
@@ -68,7 +70,7 @@ async function readRequirements(files: Files, config: ProjectConfig, diagnostics
   for (const input of config.requirements) {
     const listed = files.list({ paths: input.paths });
     diagnostics.push(...listed.diagnostics);
-    if (listed.value.length === 0) diagnostics.push(nothingMatches('requirements', input.paths));
+    reportUnmatched(files, 'requirements', input.paths, diagnostics);
     const texts = listed.value.flatMap((path) => {
       const { value: text, diagnostics: problems } = files.readText(path);
       diagnostics.push(...problems);
@@ -137,7 +139,7 @@ function scanAll(files: Files, config: ProjectConfig, diagnostics: Diagnostic[])
     if (selection === undefined) return [];
     const listed = files.list(selection);
     diagnostics.push(...listed.diagnostics);
-    if (listed.value.length === 0) diagnostics.push(nothingMatches(name, selection.paths));
+    reportUnmatched(files, name, selection.paths, diagnostics);
     return listed.value.flatMap((path) => {
       const known = scanned.get(path);
       if (known !== undefined) return [known];
@@ -251,11 +253,32 @@ function readSourceDocuments(files: Files, config: ProjectConfig, diagnostics: D
   return read.value;
 }
 
-function nothingMatches(what: string, paths: readonly string[]): Diagnostic {
+/** Reports each pattern that matches no file: one misspelt pattern of several hides a part of the project. */
+function reportUnmatched(files: Files, what: string, patterns: readonly string[], diagnostics: Diagnostic[]): void {
+  for (const pattern of patterns) if (files.list({ paths: [pattern] }).value.length === 0) diagnostics.push(nothingMatches(what, pattern));
+}
+
+function dependsOnNothing(procedure: ProcedureEntry): boolean {
+  return (procedure.inputs ?? []).length + (procedure.files ?? []).length === 0;
+}
+
+function neverStale(procedure: ProcedureEntry): Diagnostic {
+  return {
+    code: 'PRJ-105',
+    severity: 'error',
+    message: `procedure ${procedure.id} has no inputs and no files`,
+    place: { path: configurationFile, line: 1, column: 1 },
+    why: 'its result would stay current whatever changes',
+    fix: 'name under inputs the files that its result depends on: code, tests, build files',
+    subjects: [procedure.id],
+  };
+}
+
+function nothingMatches(what: string, pattern: string): Diagnostic {
   return {
     code: 'PRJ-104',
     severity: 'error',
-    message: `no file matches ${what}: ${paths.join(', ')}`,
+    message: `no file matches ${what}: ${pattern}`,
     place: { path: 'ampel.config.yaml', line: 1, column: 1 },
     why: 'a check of nothing would be green',
     fix: 'correct the pattern in ampel.config.yaml',

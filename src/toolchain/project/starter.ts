@@ -19,6 +19,8 @@ interface Found {
 
 const codeExtensions = ['ts', 'tsx', 'js', 'mjs', 'c', 'h', 'cc', 'cpp', 'hpp', 'adb', 'ads', 'rs', 'py', 'java', 'go', 'sh', 'sql'];
 const testPath = /(?:^|\/)(?:tests?|spec|__tests__|verification)\/|[._-](?:test|spec)\.[a-z]+$|(?:^|\/)test_[^/]+$/i;
+const buildFile =
+  /(?:^|\/)(?:Makefile|CMakeLists\.txt|Cargo\.(?:toml|lock)|go\.(?:mod|sum)|pom\.xml|build\.gradle(?:\.kts)?|package-lock\.json|pyproject\.toml|alire\.toml|[^/]+\.gpr)$/;
 const buildFolder = /(?:^|\/)(?:dist|build|target|out|vendor|coverage|obj|bin|artifacts|\.[^/]+)\//;
 
 /**
@@ -27,7 +29,9 @@ const buildFolder = /(?:^|\/)(?:dist|build|target|out|vendor|coverage|obj|bin|ar
  * @implements LLR-PRJ-008
  */
 export function starterFilesOf(files: Files, projectName: string): readonly StarterFile[] {
-  const all = files.list({ paths: ['**/*'] }).value.filter((path) => !buildFolder.test(path));
+  const listed = files.list({ paths: ['**/*'] }).value.filter((path) => !buildFolder.test(path));
+  const foreign = new Set(foldersOf(listed).filter((folder) => files.exists(`${folder}/.git`)));
+  const all = listed.filter((path) => !foldersOf([path]).some((folder) => foreign.has(folder)));
   const code = all.filter((path) => codeExtensions.includes(extensionOf(path)));
   const found = foreignRequirements(all, files);
   const own = all.filter((path) => /^requirements\/.*\.yaml$/.test(path));
@@ -56,7 +60,19 @@ export function starterFilesOf(files: Files, projectName: string): readonly Star
         what: 'a first requirement, with status planned; replace it by your own',
       });
   }
+  proposed.push({
+    path: '.gitignore',
+    text: '.ampel/\n/artifacts/\n',
+    what: 'keeps evidence and package out of version control; where there is one already, add .ampel/ and artifacts/',
+  });
   return proposed.filter((file) => !files.exists(file.path));
+}
+
+/** Every folder above the given paths, each once. */
+function foldersOf(paths: readonly string[]): readonly string[] {
+  const folders = new Set<string>();
+  for (const path of paths) for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) folders.add(path.slice(0, at));
+  return [...folders];
 }
 
 function foreignRequirements(all: readonly string[], files: Files): readonly Found[] {
@@ -87,6 +103,8 @@ function configurationText(input: {
 }): string {
   const tests = treePatterns(input.code.filter((path) => testPath.test(path)));
   const sources = treePatterns(input.code.filter((path) => !testPath.test(path)));
+  const builds = input.all.filter((path) => buildFile.test(path));
+  const inputs = [...sources, ...tests, ...builds];
   const junit = input.all.some((path) => path.endsWith('package.json')) ? 'reports/**/*.xml' : 'build/**/test-results/*.xml';
   const lines = [
     '# yaml-language-server: $schema=requirements/config.schema.json',
@@ -118,7 +136,7 @@ function configurationText(input: {
       : []),
     ...(tests.length > 0
       ? [
-          '# A test case: @testcase TC-… @verifies LLR-… in the comment above the test, or the id at the start of its title.',
+          '# A test case: @testcase TC-… @verifies LLR-… @kind robustness in the comment above it. Its result is found by id or function name.',
           'tests:',
           `  paths: [${quotedList(tests)}]`,
           '',
@@ -129,7 +147,7 @@ function configurationText(input: {
     '  - id: unit-tests',
     '    method: test',
     '    # command: [make, test]',
-    ...(sources.length + tests.length > 0 ? [`    inputs: [${quotedList([...sources, ...tests])}]`] : []),
+    `    inputs: [${quotedList(inputs.length === 0 ? ['ampel.config.yaml'] : inputs)}]   # whatever a result depends on`,
     `    results: { format: junit, paths: ['${junit}'] }`,
     '',
     'gate:',

@@ -1,7 +1,7 @@
 import type { Place } from '../../kernel/diagnostic.js';
 import type { Read } from '../../kernel/result.js';
-import { type SchemaCheck, schemaCheckOf } from '../project/validator.js';
 import { readYamlFile } from '../project/read-yaml-file.js';
+import { type SchemaCheck, schemaCheckOf } from '../project/validator.js';
 import { readBlockYaml } from './block-yaml.js';
 import type { Requirement } from './model.js';
 import { type RequirementEntry, type RequirementFile, requirementFileSchema } from './requirement-file.generated.js';
@@ -18,13 +18,20 @@ export function readRequirementFile(input: { readonly path: string; readonly tex
   const plain = readBlockYaml(input.text);
   if (plain !== undefined && check(plain.value).length === 0) {
     const file = plain.value as unknown as RequirementFile;
-    return { value: requirementsOf(file, (entry) => ({ path: input.path, ...(plain.positionOf.get(entry) ?? { line: 1, column: 1 }) })), diagnostics: [] };
+    return {
+      value: requirementsOf(file, (entry) => ({ path: input.path, ...(plain.positionOf.get(entry) ?? { line: 1, column: 1 }) })),
+      diagnostics: [],
+    };
   }
   return readWithPositions(input);
 }
 
 function readWithPositions(input: { readonly path: string; readonly text: string }): Read<readonly Requirement[]> {
-  const { value: file, document, diagnostics } = readYamlFile<RequirementFile>(input, {
+  const {
+    value: file,
+    document,
+    diagnostics,
+  } = readYamlFile<RequirementFile>(input, {
     schema: requirementFileSchema,
     code: 'REQ-102',
     why: 'requirement files follow one schema, so that no field is read in two ways',

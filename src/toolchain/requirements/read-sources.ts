@@ -30,8 +30,17 @@ export function readSources(input: { readonly path: string; readonly text: strin
   });
   if (value === undefined) return { value: [], diagnostics };
   const documents = value.documents.map((entry, index): SourceDocument => {
-    const excluded = entry.excluded?.map((item, at) => ({ lines: item.lines, reason: item.reason, place: document.placeOf(['documents', index, 'excluded', at, 'lines']) }));
-    return { document: entry.document, lineCount: entry.lines, excluded: excluded ?? [], place: document.placeOf(['documents', index, 'document']) };
+    const excluded = entry.excluded?.map((item, at) => ({
+      lines: item.lines,
+      reason: item.reason,
+      place: document.placeOf(['documents', index, 'excluded', at, 'lines']),
+    }));
+    return {
+      document: entry.document,
+      lineCount: entry.lines,
+      excluded: excluded ?? [],
+      place: document.placeOf(['documents', index, 'document']),
+    };
   });
   return { value: documents, diagnostics };
 }

@@ -12,11 +12,12 @@ export function reportCasesIn(
   graph: TraceGraph,
   states: ReadonlySet<CaseStanding['state']>,
   report: (finding: RuleFinding) => void,
-  words: (testCase: TestCase, standing: CaseStanding) => { readonly says: string; readonly fix: string },
+  words: (testCase: TestCase, standing: CaseStanding, rerun: string) => { readonly says: string; readonly fix: string },
 ): void {
+  const rerun = howToRun(graph);
   for (const { requirement, testCase, standing } of openCasesOf(graph)) {
     if (!states.has(standing.state)) continue;
-    const { says, fix } = words(testCase, standing);
+    const { says, fix } = words(testCase, standing, rerun);
     report({
       message: `${requirement.id} loses ${testCase.id}: ${says}`,
       place: testCase.place,
@@ -24,6 +25,17 @@ export function reportCasesIn(
       subjects: [requirement.id, testCase.id],
     });
   }
+}
+
+/** The command that makes results anew: ours where a procedure has a command, else the project's own and then `ampel record`. */
+function howToRun(graph: TraceGraph): string {
+  const procedures = (graph.config.procedures ?? []).filter((procedure) => procedure.method === 'test');
+  const elsewhere = procedures.filter((procedure) => procedure.command === undefined).map((procedure) => `ampel record ${procedure.id}`);
+  if (procedures.length > elsewhere.length)
+    return elsewhere.length === 0 ? 'ampel certify' : `ampel certify, or the tests and then: ${elsewhere.join(', ')}`;
+  return elsewhere.length === 0
+    ? 'the tests; name them under procedures in ampel.config.yaml'
+    : `the tests, and then: ${elsewhere.join(', ')}`;
 }
 
 interface OpenCase {

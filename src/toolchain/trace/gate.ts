@@ -1,5 +1,6 @@
 import { compareDiagnostics, type Diagnostic, type Severity } from '../../kernel/diagnostic.js';
 import type { ExceptionEntry } from '../project/config.generated.js';
+import { configurationPlace, unreviewedOverThreshold, weakenedRules, weighedFinding } from './gate-settings.js';
 import type { TraceGraph } from './graph.js';
 import { diagnosticOf } from './rule.js';
 import { traceRules } from './trace-rules.js';
@@ -28,11 +29,8 @@ export function gateOf(graph: TraceGraph, readFindings: readonly Diagnostic[]): 
   const all: Diagnostic[] = [...readFindings];
   for (const rule of traceRules) rule.check(graph, (finding) => all.push(diagnosticOf(rule, finding)));
   if (!graph.requirements.some((requirement) => requirement.status === 'active')) all.push(nothingWeighed);
-  const severities = graph.config.gate?.severities ?? {};
-  const weighed = all.flatMap((finding): readonly Diagnostic[] => {
-    const severity = severities[finding.code] ?? finding.severity;
-    return severity === 'off' ? [] : severity === finding.severity ? [finding] : [{ ...finding, severity }];
-  });
+  all.push(...weakenedRules(graph), ...unreviewedOverThreshold(graph));
+  const weighed = all.flatMap((finding) => weighedFinding(finding, graph));
   const { findings, excepted } = applyExceptions(weighed, graph);
   const counts = { error: 0, warning: 0, note: 0 };
   for (const finding of findings) counts[finding.severity] += 1;
@@ -59,7 +57,7 @@ function applyExceptions(
   const excepted: ExceptedFinding[] = [];
   const used = new Set<ExceptionEntry>();
   for (const finding of weighed) {
-    const exception = exceptions.find((entry) => entry.rule === finding.code && finding.subjects?.[0] === entry.subject);
+    const exception = exceptions.find((entry) => entry.rule === finding.code && exceptionSubjectOf(finding) === entry.subject);
     if (exception !== undefined) used.add(exception);
     if (exception === undefined || exception.expires < graph.today) findings.push(finding);
     else excepted.push({ finding, exception });
@@ -71,7 +69,12 @@ function applyExceptions(
   return { findings, excepted };
 }
 
-const configurationPlace = { path: 'ampel.config.yaml', line: 1, column: 1 };
+/** An exception from a rule on results names the test case, so that it does not hide the next case of the same requirement. */
+function exceptionSubjectOf(finding: Diagnostic): string | undefined {
+  return resultRules.has(finding.code) ? finding.subjects?.[1] : finding.subjects?.[0];
+}
+
+const resultRules = new Set(['TRC-110', 'TRC-118', 'TRC-126', 'TRC-127', 'TRC-128']);
 
 function expired(exception: ExceptionEntry): Diagnostic {
   return {

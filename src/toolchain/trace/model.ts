@@ -27,6 +27,8 @@ export interface TestCase {
   readonly verifies: readonly Reference[];
   readonly kind: 'normal' | 'robustness';
   readonly intent: string;
+  /** Name of the function that holds the case, where it has one and the id is another: some runners know only that. */
+  readonly unit?: string;
   readonly place: Place;
   readonly lastLine: number;
   /** SHA-256 of the case's text without comments and with white space folded. */

@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { type AfdxNetwork, afdxNetworkSchema } from './network.generated.js';
 import { pointerToken } from './json-places.js';
+import { type AfdxNetwork, afdxNetworkSchema } from './network.generated.js';
 
 /** One departure from the schema: where, by JSON pointer, and what. */
 export interface SchemaFault {

@@ -1,4 +1,4 @@
-import { type PageLink, type TracePageInput, codeUnitKey } from './input.js';
+import { codeUnitKey, type PageLink, type TracePageInput } from './input.js';
 
 /** A link between two numbered items; `from` is the lower end. */
 export interface NumberedLink {

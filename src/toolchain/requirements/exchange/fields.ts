@@ -3,7 +3,10 @@ import type { Requirement, RequirementStatus, SourceRange, VerificationMethod } 
 /** The members of a requirement that a foreign attribute or column can fill. */
 export type RequirementField = Exclude<keyof Requirement, 'place' | 'attributes'>;
 
-/** Every field, in the order in which it is written. */
+/**
+ * Every field, in the order in which it is written.
+ * @implements LLR-IMP-002
+ */
 export const requirementFields: readonly RequirementField[] = [
   'id',
   'title',

@@ -8,9 +8,9 @@ export const failedCase: TraceRule = {
   severity: 'error',
   why: 'a failed case shows that the requirement does not hold, or that the case is wrong',
   check(graph, report) {
-    reportCasesIn(graph, new Set(['failed']), report, (testCase, standing) => ({
+    reportCasesIn(graph, new Set(['failed']), report, (testCase, standing, rerun) => ({
       says: `it failed${standing.reason === '' ? '' : ` (${standing.reason})`}`,
-      fix: `mend the code or the case at ${testCase.place.path}:${testCase.place.line}, then run ampel certify`,
+      fix: `mend the code or the case at ${testCase.place.path}:${testCase.place.line}, then run ${rerun}`,
     }));
   },
 };

@@ -7,7 +7,7 @@ export const requirementWithoutCase: TraceRule = {
   code: 'TRC-104',
   name: 'requirement without test case',
   severity: 'error',
-  why: 'verification method "test" is declared, and no test case verifies it',
+  why: 'verification method "test" is declared, and no normal-range test case verifies it',
   check(graph, report) {
     for (const { requirement, level, cases } of nodesOf(graph)) {
       if (requirement.status !== 'active' || !asksFor(requirement, 'test')) continue;
@@ -17,7 +17,7 @@ export const requirementWithoutCase: TraceRule = {
       report({
         message: `${requirement.id} has no ${cases.length === 0 ? '' : 'normal-range '}test case`,
         place: requirement.place,
-        fix: `declare a case that verifies ${requirement.id}, or record an exception with a reason and an expiry date`,
+        fix: `declare a case of kind normal that verifies ${requirement.id} (@testcase, @verifies and @kind in the comment above the test), or record an exception with a reason and an expiry date`,
         subjects: [requirement.id],
       });
     }

@@ -8,9 +8,9 @@ export const requirementWithoutPassingResult: TraceRule = {
   severity: 'error',
   why: 'a test case without a result verifies nothing',
   check(graph, report) {
-    reportCasesIn(graph, new Set(['not-run']), report, (testCase, standing) => ({
+    reportCasesIn(graph, new Set(['not-run']), report, (testCase, standing, rerun) => ({
       says: `it did not run (${standing.reason === '' ? 'no result names it' : standing.reason})`,
-      fix: `run the procedure ${testCase.place.path}: ampel certify, or ampel record when it runs elsewhere`,
+      fix: `run ${rerun}; a result finds its case by the id at the start of its name, ${testCase.id}, or by the name of its function`,
     }));
   },
 };

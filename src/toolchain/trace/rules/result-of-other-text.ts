@@ -8,9 +8,9 @@ export const resultOfOtherText: TraceRule = {
   severity: 'error',
   why: 'the case passed for a requirement that has been rewritten since',
   check(graph, report) {
-    reportCasesIn(graph, new Set(['other-text']), report, (testCase, standing) => ({
+    reportCasesIn(graph, new Set(['other-text']), report, (testCase, standing, rerun) => ({
       says: standing.reason,
-      fix: `check that ${testCase.id} still shows what the requirement now says, then run: ampel certify`,
+      fix: `check that ${testCase.id} still shows what the requirement now says, then run ${rerun}`,
     }));
   },
 };

@@ -8,9 +8,9 @@ export const staleEvidence: TraceRule = {
   severity: 'error',
   why: 'the result was made from inputs that have changed since',
   check(graph, report) {
-    reportCasesIn(graph, new Set(['stale']), report, (_testCase, standing) => ({
+    reportCasesIn(graph, new Set(['stale']), report, (_testCase, standing, rerun) => ({
       says: `its result is stale (${standing.reason})`,
-      fix: 'run: ampel certify',
+      fix: `run ${rerun}`,
     }));
   },
 };

@@ -13,7 +13,7 @@ export const wrongLevel: TraceRule = {
         report({
           message: `${requirement.id} has the level "${requirement.level}", which is not configured`,
           place: requirement.place,
-          fix: `use one of: ${[...graph.levelOf.keys()].join(', ')}; or add the level to ampel.config.yaml`,
+          fix: `use one of: ${[...graph.levelOf.keys()].join(', ')}; add the level to ampel.config.yaml; or map it there under requirements[].levels`,
           subjects: [requirement.id],
         });
         continue;

@@ -123,6 +123,7 @@ class Builder {
       verifies: this.references(tags, 'verifies'),
       kind: this.kindOf(tags, id),
       intent: tags.find(({ name }) => name === 'intent')?.rest ?? '',
+      ...(unit.kind === 'block' || unit.name === id ? {} : { unit: unit.name }),
       ...this.span(unit),
     });
   }

@@ -17,11 +17,7 @@ interface Fault {
  */
 export const criticality: Rule = ({ network, topology, placeOf }) =>
   network.virtualLinks.flatMap((virtualLink, index) =>
-    [
-      ...sourceFaults(topology, virtualLink),
-      ...dependenceFaults(topology, virtualLink),
-      ...needlessFaults(topology, virtualLink),
-    ].map(
+    [...sourceFaults(topology, virtualLink), ...dependenceFaults(topology, virtualLink), ...needlessFaults(topology, virtualLink)].map(
       ({ pointer, message, fix }): Diagnostic => ({
         code: 'AFDX-151',
         severity: 'error',

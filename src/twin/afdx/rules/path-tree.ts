@@ -35,8 +35,7 @@ function faultsOf(virtualLink: VirtualLink, name: NetworkName): readonly Fault[]
   const parents = new Map<string, string>();
   return routesOf(virtualLink, name).flatMap(([destination, switches]) => {
     const nodes = nodesOf(virtualLink.source, switches, destination);
-    if (new Set(nodes).size < nodes.length)
-      return [{ destination, message: `comes back to a node on its route to ${destination}` }];
+    if (new Set(nodes).size < nodes.length) return [{ destination, message: `comes back to a node on its route to ${destination}` }];
     const rejoined = hopsOf(nodes).find(({ from, to }) => (parents.get(to) ?? from) !== from);
     for (const { from, to } of hopsOf(nodes)) if (!parents.has(to)) parents.set(to, from);
     if (rejoined === undefined) return [];
