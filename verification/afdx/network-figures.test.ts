@@ -12,6 +12,8 @@ import { reservedBitsPerSecondOf } from '../../src/twin/afdx/wire.js';
 import { testCase } from '../support/test-case.js';
 import { networkText } from './planted-defect.js';
 
+// @reads docs/afdx-network.md, config-items/afdx/network.json
+
 interface Flow {
   readonly frameBytes: number;
   readonly gapMilliseconds: number;

@@ -500,7 +500,7 @@ testCase(
     const root = history(t);
     t.match(await call(diff, root, ['one', 'two']), {
       code: 0,
-      out: 'meaning  code add\n           src/add.mjs\n1 differences between one and two, 1 of them take evidence away\n',
+      out: 'meaning  code add\n           src/add.mjs\n1 difference between one and two, 1 of them taking evidence away\n',
     });
     t.match(
       (await call(diff, root, ['two', 'three'])).out,
@@ -600,7 +600,7 @@ testCase(
   },
   async (t) => {
     const root = temporaryFolder(t, sampleProject);
-    t.match(await call(certify, root), { code: 0, out: /1 records made now, 0 reused[\s\S]*✓ GREEN\n$/ });
+    t.match(await call(certify, root), { code: 0, out: /1 record made now, 0 reused[\s\S]*✓ GREEN\n$/ });
     const files = new NodeFiles(root);
     const bytes = (): readonly string[] =>
       new NodeFiles(root).list({ paths: ['artifacts/**'] }).value.map((path) => `${path} ${readFileSync(join(root, path), 'base64')}`);
@@ -626,7 +626,7 @@ testCase(
     const root = temporaryFolder(t, { ...sampleProject, 'broken.txt': '' });
     t.match(await call(certify, root), { code: 1, out: /TC-DEMO-001-02[\s\S]*✗ RED\n$/ });
     rmSync(join(root, 'broken.txt'));
-    t.match(await call(certify, root), { code: 0, out: /1 records made now, 0 reused/ });
+    t.match(await call(certify, root), { code: 0, out: /1 record made now, 0 reused/ });
     const program = temporaryFolder(t, {
       ...sampleProject,
       'ampel.config.yaml': (sampleProject['ampel.config.yaml'] ?? '').replace('[node]', '[ampel-no-such-program]'),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Test } from 'tap';
 import { NodeFiles } from '../../src/adapters/node-files.js';
@@ -688,5 +688,125 @@ testCase(
     renameSync(join(root, path), join(root, path.replace('.json', '.txt')));
     t.same(readdirSync(join(root, '.ampel/evidence/tests')).length, 1);
     t.same(standings(await projectIn(root)), ['TC-DEMO-001-01 not-run', 'TC-DEMO-001-02 not-run']);
+  },
+);
+
+const inFiles: ProjectTexts = {
+  ...sampleProject,
+  'ampel.config.yaml': (sampleProject['ampel.config.yaml'] ?? '').replace(
+    'results: { format: tap }',
+    "results: { format: tap, paths: ['out/*.tap'] }",
+  ),
+};
+
+testCase(
+  {
+    id: 'TC-EVD-008-01',
+    verifies: ['LLR-EVD-008'],
+    kind: 'normal',
+    intent: 'result files written after their inputs, or anew by the command, are read',
+  },
+  async (t) => {
+    const root = temporaryFolder(t, { ...inFiles, 'out/a.tap': passing });
+    const project = await projectIn(root);
+    const procedure = project.config.procedures?.[0];
+    if (procedure === undefined) throw new Error('the sample has a procedure');
+    const world = {
+      files: new NodeFiles(root),
+      environment: {},
+      progress: () => undefined,
+      processes: { run: () => Promise.reject(new Error('not run')) },
+    };
+    t.same(recordExisting(project.graph, procedure, project.runs, world), []);
+    t.same(standings(await projectIn(root)), bothPassed);
+    const command = temporaryFolder(t, { ...inFiles, 'out/a.tap': 'TAP version 14\n1..0\n' });
+    utimesSync(join(command, 'out/a.tap'), 1000, 1000);
+    const before = await projectIn(command);
+    await runProcedures(before.graph, before.runs, {
+      ...world,
+      files: new NodeFiles(command),
+      processes: {
+        run: async () => {
+          writeFileSync(join(command, 'out/a.tap'), passing);
+          return { exitCode: 0, failure: '', stdout: '', stderr: '' };
+        },
+      },
+    });
+    t.same(standings(await projectIn(command)), bothPassed);
+  },
+);
+
+testCase(
+  {
+    id: 'TC-EVD-008-02',
+    verifies: ['LLR-EVD-008', 'HLR-EVD-001'],
+    kind: 'robustness',
+    intent: 'a result file of an earlier run is refused, by record and behind a command that did not write it',
+  },
+  async (t) => {
+    const root = temporaryFolder(t, { ...inFiles, 'out/a.tap': passing });
+    utimesSync(join(root, 'out/a.tap'), new Date('2020-01-01'), new Date('2020-01-01'));
+    const project = await projectIn(root);
+    const procedure = project.config.procedures?.[0];
+    if (procedure === undefined) throw new Error('the sample has a procedure');
+    const world = {
+      files: new NodeFiles(root),
+      environment: {},
+      progress: () => undefined,
+      processes: { run: () => Promise.reject(new Error('not run')) },
+    };
+    t.ok(recordExisting(project.graph, procedure, project.runs, world).some((finding) => finding.code === 'EVD-104'));
+    t.same(
+      standings(await projectIn(root)).filter((standing) => standing.endsWith('passed')),
+      [],
+    );
+    const command = temporaryFolder(t, { ...inFiles, 'out/a.tap': passing });
+    const done = await run(command);
+    t.ok(done.done.diagnostics.some((finding) => finding.code === 'EVD-104'));
+    t.same(
+      standings(done.project).filter((standing) => standing.endsWith('passed')),
+      [],
+    );
+  },
+);
+
+testCase(
+  {
+    id: 'TC-EVD-006-04',
+    verifies: ['LLR-EVD-006'],
+    kind: 'robustness',
+    intent: 'a case with an id is found by the name of its function, and a result that another procedure file reports does not count',
+  },
+  async (t) => {
+    const config = (sampleProject['ampel.config.yaml'] ?? '')
+      .replace("paths: ['verification/**/*.test.mjs']", "paths: ['tests/*.c']")
+      .replace("    files: ['verification/**/*.test.mjs']\n", '')
+      .replace('results: { format: tap }', "results: { format: junit, paths: ['out/*.xml'] }");
+    const tests =
+      '/** @testcase TC-DEMO-001-01\n * @verifies LLR-DEMO-001 */\nvoid adds(void) { run(1); }\n/** @testcase TC-DEMO-001-02\n * @verifies LLR-DEMO-001\n * @kind robustness */\nvoid adds_nothing(void) { run(2); }\n';
+    const root = temporaryFolder(t, {
+      ...sampleProject,
+      'ampel.config.yaml': config,
+      'tests/add.c': tests,
+      'out/r.xml':
+        '<testsuite><testcase classname="suite" name="adds"/><testcase classname="suite" name="other_adds_nothing"/></testsuite>',
+    });
+    const project = await projectIn(root);
+    const procedure = project.config.procedures?.[0];
+    if (procedure === undefined) throw new Error('the sample has a procedure');
+    const world = {
+      files: new NodeFiles(root),
+      environment: {},
+      progress: () => undefined,
+      processes: { run: () => Promise.reject(new Error('not run')) },
+    };
+    recordExisting(project.graph, procedure, project.runs, world);
+    t.same(standings(await projectIn(root)), ['TC-DEMO-001-01 passed', 'TC-DEMO-001-02 not-run']);
+    const other = (sampleProject['verification/add.test.mjs'] ?? '').replaceAll('TC-DEMO-001', 'TC-DEMO-009');
+    const two = temporaryFolder(t, { ...sampleProject, 'verification/other.test.mjs': other });
+    const named = (file: string, id: string, number: number): string =>
+      `# Subtest: ${file}\n    ok 1 - ${id}\n    1..1\nok ${number} - ${file}\n`;
+    const stdout = `TAP version 14\n${named('verification/add.test.mjs', 'TC-DEMO-001-01', 1)}${named('verification/other.test.mjs', 'TC-DEMO-001-02', 2)}1..2\n`;
+    t.same(standings((await run(two, { stdout })).project).slice(0, 2), ['TC-DEMO-001-01 passed', 'TC-DEMO-001-02 not-run']);
   },
 );

@@ -73,7 +73,7 @@ t.test('each trace rule stands in its own file, in the list of rules, under a co
 t.test('a test that reads project files says which, so that its result depends on them', (test) => {
   const undeclared = tests.filter((path) => {
     const content = text(path);
-    return /\b(?:readFileSync|readdirSync|readFile)\(/.test(content) && !content.includes('mkdtemp') && !content.includes('@reads');
+    return /\b(?:readFileSync|readdirSync|readFile)\(/.test(content) && !content.includes('temporaryFolder') && !content.includes('@reads');
   });
   test.same(undeclared, [], 'write "// @reads <pattern>" in a comment of the file');
   test.end();

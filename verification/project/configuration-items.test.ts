@@ -108,3 +108,24 @@ testCase(
     t.equal(await afdx(contextIn(root, [], [])), 2);
   },
 );
+
+testCase(
+  {
+    id: 'TC-PRJ-003-91',
+    verifies: ['LLR-PRJ-003', 'HLR-PRJ-007'],
+    kind: 'robustness',
+    intent: 'each pattern that matches nothing is reported beside one that matches, and so is a procedure that depends on nothing',
+  },
+  async (t) => {
+    const config = (sampleProject['ampel.config.yaml'] ?? '')
+      .replace("paths: ['src/**/*.mjs']", "paths: ['src/**/*.mjs', 'sorce/**/*.mjs']")
+      .replace("    files: ['verification/**/*.test.mjs']\n    inputs: [package.json]\n", '');
+    const { diagnostics } = await projectIn(temporaryFolder(t, { ...sampleProject, 'ampel.config.yaml': config }));
+    t.same(
+      diagnostics.map((finding) => finding.code),
+      ['PRJ-104', 'PRJ-105'],
+    );
+    t.match(diagnostics[0]?.message, /sorce/);
+    t.match(diagnostics[1]?.message, /tests has no inputs/);
+  },
+);

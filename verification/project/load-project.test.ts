@@ -176,17 +176,37 @@ testCase(
     intent: 'the proposed configuration fits the folders that are there and is itself valid',
   },
   async (t) => {
-    const root = temporaryFolder(t, { 'src/a.c': 'int a;', 'src/b.h': '', 'tests/test_a.c': '', 'vendor/x.c': '', 'main.py': '' });
+    const root = temporaryFolder(t, {
+      'src/a.c': 'int a;',
+      'src/b.h': '',
+      'tests/test_a.c': '',
+      'vendor/x.c': '',
+      'main.py': '',
+      Makefile: '',
+      'lib/.git': 'gitdir: x',
+      'lib/z.go': '',
+    });
     const starters = starterFilesOf(new NodeFiles(root), 'My "project"');
     t.same(
       starters.map((file) => file.path),
-      ['ampel.config.yaml', 'requirements/config.schema.json', 'requirements/requirements.schema.json', 'requirements/high-level.yaml'],
+      [
+        'ampel.config.yaml',
+        'requirements/config.schema.json',
+        'requirements/requirements.schema.json',
+        'requirements/high-level.yaml',
+        '.gitignore',
+      ],
     );
     writeAll(root, Object.fromEntries(starters.map((file) => [file.path, file.text])));
     const { config, graph, diagnostics } = await projectIn(root);
     t.same(diagnostics, []);
     t.equal(config.project, 'My "project"');
     t.match(config, { code: { paths: ['*.py', 'src/**/*.{c,h}'] }, tests: { paths: ['tests/**/*.c'] } });
+    t.same(
+      config.procedures?.[0]?.inputs,
+      ['*.py', 'src/**/*.{c,h}', 'tests/**/*.c', 'Makefile'],
+      'another repository below is left alone',
+    );
     t.same(
       graph.requirements.map((entry) => entry.status),
       ['planned'],
@@ -206,7 +226,7 @@ testCase(
     const files = new NodeFiles(temporaryFolder(t, existing));
     t.same(
       starterFilesOf(files, 'p').map((file) => file.path),
-      ['requirements/config.schema.json', 'requirements/requirements.schema.json'],
+      ['requirements/config.schema.json', 'requirements/requirements.schema.json', '.gitignore'],
     );
     const foreign = new NodeFiles(
       temporaryFolder(t, {
@@ -229,6 +249,6 @@ testCase(
       "['spec/*.md']",
     ])
       t.ok(text.includes(part), part);
-    t.same(starterFilesOf(new NodeFiles(temporaryFolder(t)), '').map((file) => file.path).length, 4, 'an empty folder');
+    t.same(starterFilesOf(new NodeFiles(temporaryFolder(t)), '').map((file) => file.path).length, 5, 'an empty folder');
   },
 );

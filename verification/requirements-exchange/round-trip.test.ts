@@ -15,6 +15,8 @@ import { readRequirementFile } from '../../src/toolchain/requirements/read-requi
 import { testCase } from '../support/test-case.js';
 import { anyRequirements, anyText, sampleRequirement } from './sample-requirements.js';
 
+// @reads requirements/requirements.schema.json
+
 const writing = { project: 'Trial <&> "x"', time: '2026-01-31T12:00:00Z' };
 
 /** What must survive an exchange: everything but the place; attributes as entries, so that prototypes do not matter. */

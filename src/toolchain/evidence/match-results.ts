@@ -98,6 +98,7 @@ function resultTexts(
   });
 }
 
+/** The finding on a result file that is older than what it is to be evidence of. */
 function oldResults(path: string, procedure: ProcedureEntry): Diagnostic {
   return {
     code: 'EVD-104',

@@ -69,6 +69,7 @@ export async function runProcedures(graph: TraceGraph, runs: readonly ProcedureR
 /**
  * Records results that were produced elsewhere, bound to the files as they are now.
  * @implements LLR-EVD-005
+ * @implements LLR-EVD-008
  */
 export function recordExisting(
   graph: TraceGraph,
