@@ -1,6 +1,9 @@
 // Writes the TypeScript types and the schema constant beside each *.schema.json under src/, and the copy of the
 // requirement schema that editors use. `--check` writes nothing and fails when a file is not current.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import standalone from 'ajv/dist/standalone/index.js';
+import formats from 'ajv-formats';
 import { compile } from 'json-schema-to-typescript';
 
 const check = process.argv.includes('--check');
@@ -17,6 +20,27 @@ function put(path, text) {
   stale += 1;
   if (check) console.error(`${path} is not current; run: npm run generate`);
   else writeFileSync(path, text);
+}
+
+/**
+ * The schema compiled ahead of time to a function that only says yes or no: a command on files in order then loads no
+ * schema compiler. Which rule was broken, and where, the compiler says when it is needed.
+ */
+function quickCheck(schema, name) {
+  const ajv = new Ajv2020({ code: { source: true, esm: true, lines: true }, strict: true, allowUnionTypes: true });
+  formats.default(ajv);
+  const imports = new Map();
+  const code = standalone
+    .default(ajv, ajv.compile(schema))
+    .replace(/^"use strict";/, '')
+    .replace(/export default \w+;/, '')
+    .replace(/require\("([^"]+)"\)/g, (_match, module) => {
+      if (!imports.has(module)) imports.set(module, `module${imports.size}`);
+      return imports.get(module);
+    })
+    .replace(/export const validate = (\w+);/, '/** Whether a value conforms to the schema. */\nexport const conforms: (value: unknown) => boolean = $1;');
+  const lines = [...imports].map(([module, variable]) => `import ${variable} from '${module}.js';`);
+  return `/* generated from ${name} by npm run generate; do not edit */\n// @ts-nocheck: written by the schema compiler in JavaScript\n${lines.join('\n')}\n${code}\n`;
 }
 
 const schemas = readdirSync('src', { recursive: true })
@@ -38,6 +62,7 @@ for (const path of schemas) {
     path.replace('.schema.json', '.generated.ts'),
     `${types}\n/** The schema itself (JSON Schema 2020-12). */\nexport const ${constant}Schema = ${JSON.stringify(schema, null, 2)} as const;\n`,
   );
+  if (path.startsWith('src/toolchain/')) put(path.replace('.schema.json', '.check.generated.ts'), quickCheck(schema, name));
   if (editorCopies[path] !== undefined) put(editorCopies[path], text);
 }
 process.exitCode = check && stale > 0 ? 1 : 0;

@@ -17,9 +17,12 @@ export const commands: readonly Command[] = [
   {
     name: 'check',
     summary: 'check requirements, tags and links, without evidence',
-    usage: 'check [--notes]',
+    usage: 'check [--notes] [--all]',
     example: 'ampel check',
-    options: { notes: { type: 'boolean', help: 'list notes as well' } },
+    options: {
+      notes: { type: 'boolean', help: 'list notes as well' },
+      all: { type: 'boolean', help: 'list each finding, also where a rule has many' },
+    },
     positionals: 'none',
     load: async () => (await import('./commands/check.js')).check,
   },
@@ -35,9 +38,12 @@ export const commands: readonly Command[] = [
   {
     name: 'gate',
     summary: 'weigh the evidence of the project; exit code 0 or 1',
-    usage: 'gate [--format text|json|sarif|junit|markdown] [--notes]',
+    usage: 'gate [--format text|json|sarif|junit|markdown] [--notes] [--all]',
     example: 'ampel gate --format markdown >> "$GITHUB_STEP_SUMMARY"',
-    options: { notes: { type: 'boolean', help: 'list notes as well' } },
+    options: {
+      notes: { type: 'boolean', help: 'list notes as well' },
+      all: { type: 'boolean', help: 'list each finding, also where a rule has many' },
+    },
     positionals: 'none',
     load: async () => (await import('./commands/gate.js')).gate,
   },

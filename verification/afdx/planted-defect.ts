@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { Test } from 'tap';
 import { checkNetwork } from '../../src/twin/afdx/check-network.js';
 
+// @reads config-items/afdx/network.json
+
 /** The network of the aircraft, as loaded. */
 export const networkText = readFileSync('config-items/afdx/network.json', 'utf8');
 

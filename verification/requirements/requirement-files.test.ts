@@ -4,15 +4,16 @@ import { isDeepStrictEqual } from 'node:util';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { parse, stringify, type ToStringOptions } from 'yaml';
+import { readBlockYaml } from '../../src/toolchain/project/block-yaml.js';
 import { projectConfigSchema } from '../../src/toolchain/project/config.generated.js';
 import { readYamlFile } from '../../src/toolchain/project/read-yaml-file.js';
 import { schemaCheckOf } from '../../src/toolchain/project/validator.js';
 import { readYamlDocument } from '../../src/toolchain/project/yaml-document.js';
-import { readBlockYaml } from '../../src/toolchain/requirements/block-yaml.js';
 import { fingerprintOf } from '../../src/toolchain/requirements/fingerprint.js';
 import type { Requirement } from '../../src/toolchain/requirements/model.js';
 import { readRequirementFile } from '../../src/toolchain/requirements/read-requirement-file.js';
 import { badRange, lineRangeOf, readSources } from '../../src/toolchain/requirements/read-sources.js';
+import { conforms } from '../../src/toolchain/requirements/requirement-file.check.generated.js';
 import { requirementFileSchema } from '../../src/toolchain/requirements/requirement-file.generated.js';
 import { sourcesFileSchema } from '../../src/toolchain/requirements/sources.generated.js';
 import { testCase } from '../support/test-case.js';
@@ -436,6 +437,16 @@ testCase(
     const ajv = new Ajv2020();
     for (const schema of [requirementFileSchema, sourcesFileSchema, projectConfigSchema])
       t.equal(ajv.validateSchema(schema), true, schema.title);
+    const texts = fc.constantFrom('id', 'title', 'text', 'verification', 'status', 'active', 'test', 'LLR-A-1', '', 'A');
+    const anyEntry = fc.dictionary(texts, fc.oneof(texts, fc.array(texts, { maxLength: 3 })), { maxKeys: 6 });
+    const good = { id: 'LLR-A-1', title: 'a', text: 'b', verification: ['test'], status: 'active' };
+    const anyFile = fc.record({
+      module: texts,
+      level: texts,
+      requirements: fc.array(fc.oneof(fc.constant(good), anyEntry), { maxLength: 3 }),
+    });
+    const full = schemaCheckOf(requirementFileSchema);
+    fc.assert(fc.property(anyFile, (file) => conforms(file) === (full(file).length === 0)));
     t.throws(() => schemaCheckOf({ type: 'object', propertees: {} }), /unknown keyword/);
     t.same(schemaCheckOf(requirementFileSchema)({ module: 'A', level: 'x', requirements: [] }), []);
   },

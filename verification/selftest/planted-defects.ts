@@ -9,6 +9,8 @@ import { gateOf } from '../../src/toolchain/trace/gate.js';
 import { linksOf, reviewedAfter, writeReviewedLinks } from '../../src/toolchain/trace/reviewed-links.js';
 import { filesBelow, type MemoryFiles } from './memory-files.js';
 
+// @reads verification/selftest/defects/*.yaml, verification/selftest/projects/**
+
 /** Day of every evaluation of the selftest. */
 export const today = '2030-06-15';
 

@@ -29,7 +29,7 @@ export function check(context: CommandContext): Promise<number> {
     const result = withoutEvidence(gateOf(project.graph, project.diagnostics));
     if (context.options.json === true) context.out(gateJson(result, config.project));
     else {
-      const text = gateText(result, { project: config.project, notes: context.options.notes === true });
+      const text = gateText(result, { project: config.project, notes: context.options.notes === true, all: context.options.all === true });
       context.out(
         text.replace(
           /✓ gate is GREEN|✗ gate is RED/,

@@ -26,7 +26,7 @@ export function gate(context: CommandContext): Promise<number> {
 async function render(result: GateResult, project: string, context: CommandContext): Promise<string | undefined> {
   switch (context.options.json === true ? 'json' : (optionText(context, 'format') ?? 'text')) {
     case 'text':
-      return gateText(result, { project, notes: context.options.notes === true });
+      return gateText(result, { project, notes: context.options.notes === true, all: context.options.all === true });
     case 'json':
       return gateJson(result, project);
     case 'sarif':

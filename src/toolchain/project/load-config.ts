@@ -1,5 +1,6 @@
 import type { Diagnostic, Place } from '../../kernel/diagnostic.js';
 import type { Files } from '../../ports/files.js';
+import { conforms } from './config.check.generated.js';
 import { type ProjectConfig, projectConfigSchema } from './config.generated.js';
 import { readYamlFile } from './read-yaml-file.js';
 
@@ -21,16 +22,17 @@ export function loadConfig(
   if (!files.exists(path)) return { config: undefined, diagnostics: [noConfiguration(path)] };
   const { value: text, diagnostics: unreadable } = files.readText(path);
   if (text === undefined) return { config: undefined, diagnostics: unreadable };
-  const { value, document, diagnostics } = readYamlFile<ProjectConfig>(
+  const { value, placeOf, diagnostics } = readYamlFile<ProjectConfig>(
     { path, text },
     {
       schema: projectConfigSchema,
+      conforms,
       code: 'PRJ-102',
       why: 'a setting that is not understood would be silently without effect',
     },
   );
   if (value === undefined) return { config: undefined, diagnostics };
-  const problems = twiceConfigured(value, (index) => document.placeOf(['procedures', index, 'id']));
+  const problems = twiceConfigured(value, (index) => placeOf(['procedures', index, 'id']));
   const names = value.levels.map((level) => level.name);
   value.levels.forEach((level, index) => {
     (level.parents ?? []).forEach((parent, at) => {
@@ -39,7 +41,7 @@ export function loadConfig(
         code: 'PRJ-103',
         severity: 'error',
         message: `level ${level.name} has the parent level "${parent}", which is not configured`,
-        place: document.placeOf(['levels', index, 'parents', at]),
+        place: placeOf(['levels', index, 'parents', at]),
         why: 'requirements of this level could never be linked',
         fix: `use one of: ${names.join(', ')}`,
       });
@@ -49,7 +51,7 @@ export function loadConfig(
         code: 'PRJ-103',
         severity: 'error',
         message: `level ${level.name} is configured twice`,
-        place: document.placeOf(['levels', index, 'name']),
+        place: placeOf(['levels', index, 'name']),
         why: 'only one of the two could hold',
         fix: 'remove one of them',
       });

@@ -1,5 +1,5 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import formats from 'ajv-formats';
+import { createRequire } from 'node:module';
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 
 /** One violation of a schema: the path to the value as object keys and list indices, and what is wrong in words. */
 export interface SchemaViolation {
@@ -13,10 +13,13 @@ export interface SchemaViolation {
 export type SchemaCheck = (value: unknown) => readonly SchemaViolation[];
 
 /**
- * Compiles a schema once, for many values. The schema itself is taken as valid: a test checks ours against their meta-schema.
+ * Compiles a schema once, for many values. The compiler is loaded when it is first needed. The schema itself is taken as valid: a test checks ours against their meta-schema.
  * @implements LLR-REQ-003
  */
 export function schemaCheckOf(schema: object): SchemaCheck {
+  const require = createRequire(import.meta.url);
+  const { Ajv2020 } = require('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
+  const formats = require('ajv-formats') as typeof import('ajv-formats');
   const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: true, allowUnionTypes: true, validateSchema: false });
   formats.default(ajv);
   const validate: ValidateFunction = ajv.compile(schema);

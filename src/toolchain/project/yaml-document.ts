@@ -1,5 +1,11 @@
-import { Document, isMap, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
+import { createRequire } from 'node:module';
+import type { Document } from 'yaml';
 import type { Diagnostic, Place } from '../../kernel/diagnostic.js';
+
+/** The YAML library, loaded when the first document needs it: most files are read by the plain reader. */
+function library(): typeof import('yaml') {
+  return createRequire(import.meta.url)('yaml') as typeof import('yaml');
+}
 
 /** A YAML document read with positions. `value` is undefined when the text is not YAML. */
 export interface YamlDocument {
@@ -15,6 +21,7 @@ export interface YamlDocument {
  * @implements LLR-REQ-003
  */
 export function readYamlDocument(path: string, text: string): YamlDocument {
+  const { Document, isMap, isPair, isScalar, LineCounter, parseDocument } = library();
   const counter = new LineCounter();
   const placeAt = (offset: number): Place => {
     const position = counter.linePos(offset);

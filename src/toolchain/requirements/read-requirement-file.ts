@@ -1,12 +1,10 @@
 import type { Place } from '../../kernel/diagnostic.js';
 import type { Read } from '../../kernel/result.js';
+import { readBlockYaml } from '../project/block-yaml.js';
 import { readYamlFile } from '../project/read-yaml-file.js';
-import { type SchemaCheck, schemaCheckOf } from '../project/validator.js';
-import { readBlockYaml } from './block-yaml.js';
 import type { Requirement } from './model.js';
+import { conforms } from './requirement-file.check.generated.js';
 import { type RequirementEntry, type RequirementFile, requirementFileSchema } from './requirement-file.generated.js';
-
-let check: SchemaCheck | undefined;
 
 /**
  * Reads one requirement file of the project's own YAML form.
@@ -14,9 +12,8 @@ let check: SchemaCheck | undefined;
  * @implements LLR-REQ-001
  */
 export function readRequirementFile(input: { readonly path: string; readonly text: string }): Read<readonly Requirement[]> {
-  check ??= schemaCheckOf(requirementFileSchema);
   const plain = readBlockYaml(input.text);
-  if (plain !== undefined && check(plain.value).length === 0) {
+  if (plain !== undefined && conforms(plain.value)) {
     const file = plain.value as unknown as RequirementFile;
     return {
       value: requirementsOf(file, (entry) => ({ path: input.path, ...(plain.positionOf.get(entry) ?? { line: 1, column: 1 }) })),
@@ -29,16 +26,17 @@ export function readRequirementFile(input: { readonly path: string; readonly tex
 function readWithPositions(input: { readonly path: string; readonly text: string }): Read<readonly Requirement[]> {
   const {
     value: file,
-    document,
+    placeOf,
     diagnostics,
   } = readYamlFile<RequirementFile>(input, {
     schema: requirementFileSchema,
+    conforms,
     code: 'REQ-102',
     why: 'requirement files follow one schema, so that no field is read in two ways',
   });
   if (file === undefined) return { value: [], diagnostics };
   const indexOf = new Map(file.requirements.map((entry, index) => [entry, index]));
-  return { value: requirementsOf(file, (entry) => document.placeOf(['requirements', indexOf.get(entry) ?? 0])), diagnostics: [] };
+  return { value: requirementsOf(file, (entry) => placeOf(['requirements', indexOf.get(entry) ?? 0])), diagnostics: [] };
 }
 
 function requirementsOf(file: RequirementFile, placeOf: (entry: RequirementEntry) => Place): readonly Requirement[] {

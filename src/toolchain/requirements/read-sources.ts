@@ -1,6 +1,7 @@
 import type { Diagnostic, Place } from '../../kernel/diagnostic.js';
 import type { Read } from '../../kernel/result.js';
 import { readYamlFile } from '../project/read-yaml-file.js';
+import { conforms } from './sources.check.generated.js';
 import { type SourcesFile, sourcesFileSchema } from './sources.generated.js';
 
 /** Lines of a source document that ask for nothing, and why. */
@@ -23,8 +24,9 @@ export interface SourceDocument {
  * @implements LLR-REQ-005
  */
 export function readSources(input: { readonly path: string; readonly text: string }): Read<readonly SourceDocument[]> {
-  const { value, document, diagnostics } = readYamlFile<SourcesFile>(input, {
+  const { value, placeOf, diagnostics } = readYamlFile<SourcesFile>(input, {
     schema: sourcesFileSchema,
+    conforms,
     code: 'REQ-103',
     why: 'the list of sources shows that no passage was forgotten',
   });
@@ -33,13 +35,13 @@ export function readSources(input: { readonly path: string; readonly text: strin
     const excluded = entry.excluded?.map((item, at) => ({
       lines: item.lines,
       reason: item.reason,
-      place: document.placeOf(['documents', index, 'excluded', at, 'lines']),
+      place: placeOf(['documents', index, 'excluded', at, 'lines']),
     }));
     return {
       document: entry.document,
       lineCount: entry.lines,
       excluded: excluded ?? [],
-      place: document.placeOf(['documents', index, 'document']),
+      place: placeOf(['documents', index, 'document']),
     };
   });
   return { value: documents, diagnostics };

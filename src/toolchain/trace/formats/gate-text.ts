@@ -7,16 +7,34 @@ import type { GateResult } from '../gate.js';
  */
 export const textColumns = 100;
 
+/** What a person wants to see. `all` lists each finding where a rule has many. */
+export interface GateTextOptions {
+  readonly project: string;
+  readonly notes: boolean;
+  readonly all?: boolean;
+}
+
+/** Findings of one rule that are listed before the rest is counted. */
+const findingsOfOneRuleMaximum = 20;
+
 /**
  * The gate's answer for a person at a terminal, without colour: findings, exceptions in force, what to do first, the verdict last.
  * Notes are counted, and listed only when asked for.
  * @implements LLR-GAT-003
  */
-export function gateText(result: GateResult, options: { readonly project: string; readonly notes: boolean }): string {
+export function gateText(result: GateResult, options: GateTextOptions): string {
   const lines: string[] = [];
+  const shown = new Map<string, number>();
   for (const finding of result.findings) {
     if (finding.severity === 'note' && !options.notes) continue;
-    lines.push(wrapped(finding), '');
+    const count = (shown.get(finding.code) ?? 0) + 1;
+    shown.set(finding.code, count);
+    if (count <= findingsOfOneRuleMaximum || options.all === true) lines.push(wrapped(finding), '');
+  }
+  const left = [...shown].filter(([, count]) => count > findingsOfOneRuleMaximum && options.all !== true);
+  if (left.length > 0) {
+    const parts = left.map(([code, count]) => `${count - findingsOfOneRuleMaximum} of ${code}`);
+    lines.push(`… and ${parts.join(', ')} more; --all lists each, --json holds each`, '');
   }
   for (const { finding, exception } of result.excepted) {
     const { expires, owner, reason } = exception;

@@ -1,5 +1,5 @@
 import type { TraceRule } from '../rule.js';
-import { forEachTag } from '../tags.js';
+import { tagsWithoutActiveRequirement } from '../tags.js';
 
 /** @implements LLR-TRC-112 */
 export const tagToUnknownRequirement: TraceRule = {
@@ -8,16 +8,14 @@ export const tagToUnknownRequirement: TraceRule = {
   severity: 'error',
   why: 'a tag that names no requirement traces code or test to nothing',
   check(graph, report) {
-    forEachTag(
-      graph,
-      (id) => !graph.requirementOf.has(id),
-      (tag) =>
-        report({
-          message: `${tag.owner} ${tag.verb} ${tag.id}, which does not exist`,
-          place: tag.place,
-          fix: `correct the id, or write the requirement ${tag.id}`,
-          subjects: [tag.owner, tag.id],
-        }),
-    );
+    for (const tag of tagsWithoutActiveRequirement(graph)) {
+      if (graph.requirementOf.has(tag.id)) continue;
+      report({
+        message: `${tag.owner} ${tag.verb} ${tag.id}, which does not exist`,
+        place: tag.place,
+        fix: `correct the id, or write the requirement ${tag.id}`,
+        subjects: [tag.owner, tag.id],
+      });
+    }
   },
 };
