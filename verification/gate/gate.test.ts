@@ -289,8 +289,8 @@ testCase(
     t.notMatch(lines.join('\n'), 'a note');
     t.match(gateText(result, { project: 'Demo', notes: true }), /note X-9: a note/);
     t.match(gateText(gateWith({}), { project: 'Demo', notes: false }), /✓ gate is GREEN\n$/);
-    const finding = { code: 'TRC-118', severity: 'error' as const, message: 'lost', why: 'w', fix: 'f' };
-    const many = { ...gateWith({}), verdict: 'red' as const, findings: Array.from({ length: 25 }, () => finding) };
+    const lost = { code: 'TRC-118', severity: 'error' as const, message: 'lost', why: 'w', fix: 'f' };
+    const many = { ...gateWith({}), verdict: 'red' as const, findings: Array.from({ length: 25 }, () => lost) };
     const listed = (text: string): number => text.split('error TRC-118: lost').length - 1;
     t.equal(listed(gateText(many, { project: 'Demo', notes: false })), 20);
     t.match(gateText(many, { project: 'Demo', notes: false }), '… and 5 of TRC-118 more');

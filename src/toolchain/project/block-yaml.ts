@@ -3,9 +3,18 @@
  * quoted scalars, literal and folded blocks, one-line flow lists. Whatever lies outside it, or could be read in two ways,
  * is left to the full library by answering `undefined`; a property test holds the two readings equal.
  */
-
-/** A value of the YAML core schema. */
-export type YamlValue = null | boolean | number | string | YamlValue[] | { [key: string]: YamlValue };
+import { flowValue } from './flow-value.js';
+import {
+  depthMaximum,
+  keyPattern,
+  outsideSubset,
+  plainContinuation,
+  plainText,
+  quotedScalar,
+  reservedWords,
+  resolvePlain,
+  type YamlValue,
+} from './plain-scalar.js';
 
 /** The value of a document, and where (from 1) the first key of each mapping in a block sequence stands. */
 export interface BlockDocument {
@@ -13,20 +22,8 @@ export interface BlockDocument {
   readonly positionOf: ReadonlyMap<object, { readonly line: number; readonly column: number }>;
 }
 
-/** Thrown inside this file only, to leave a document to the full library. */
-const outsideSubset = Symbol('outside the subset');
-
-const keyPattern = /^([A-Za-z][A-Za-z0-9_-]*):(?: +(.*))?$/;
 /** Tabs, carriage returns, and the white space of Unicode, which YAML takes for content. */
 const otherWhiteSpace = /[^\S \n]|\u0085/;
-/** Levels of nesting; deeper documents go to the library. */
-const depthMaximum = 32;
-const numberStart = /^[-+.0-9]/;
-const decimalInteger = /^-?(?:0|[1-9][0-9]{0,14})$/;
-/** Every form of number in the core schema (YAML 1.2, section 10.3.2); those beyond plain integers go to the library. */
-const anyNumber =
-  /^(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
-const reservedWords = new Set(['', '~', 'null', 'Null', 'NULL', 'true', 'True', 'TRUE', 'false', 'False', 'FALSE']);
 
 /**
  * Reads a document of the subset in one pass over its lines.
@@ -223,123 +220,4 @@ function foldLines(content: readonly string[]): string {
     }
   }
   return text;
-}
-
-const plainForbiddenStart = new Set([...'&*!@`%,]}|>"\'#[{?:-']);
-
-function plainText(rest: string): { readonly text: string; readonly commented: boolean } {
-  const first = rest.charAt(0);
-  if (plainForbiddenStart.has(first) && !(first === '-' && /^-[^ \s-]/.test(rest))) throw outsideSubset;
-  const comment = rest.indexOf(' #');
-  const text = (comment < 0 ? rest : rest.slice(0, comment)).trimEnd();
-  if (text.includes(': ') || text.endsWith(':')) throw outsideSubset;
-  return { text, commented: comment >= 0 };
-}
-
-function plainContinuation(text: string): string {
-  if (text.includes(': ') || text.endsWith(':') || text.includes(' #')) throw outsideSubset;
-  if (text.startsWith('---') || text.startsWith('...')) throw outsideSubset;
-  return text;
-}
-
-function resolvePlain(text: string): YamlValue {
-  if (reservedWords.has(text)) return reservedValue(text);
-  if (!numberStart.test(text)) return text;
-  if (decimalInteger.test(text)) return text === '-0' ? -0 : Number(text);
-  if (!anyNumber.test(text)) return text;
-  throw outsideSubset;
-}
-
-function reservedValue(text: string): YamlValue {
-  const lower = text.toLowerCase();
-  return lower === 'true' ? true : lower === 'false' ? false : null;
-}
-
-function quotedScalar(rest: string): string {
-  const single = rest.charAt(0) === "'";
-  const match = single ? /^'((?:[^']|'')*)'(?: +#.*| *)$/.exec(rest) : /^"([^"\\]*(?:\\["\\/nbfrt][^"\\]*)*)"(?: +#.*| *)$/.exec(rest);
-  const body = match?.[1];
-  if (body === undefined) throw outsideSubset;
-  if (single) return body.replaceAll("''", "'");
-  return body.includes('\\') ? (JSON.parse(`"${body}"`) as string) : body;
-}
-
-/** A flow list or mapping on one line, and nothing but a comment behind it. */
-function flowValue(rest: string): YamlValue {
-  const reader = new FlowReader(rest);
-  const value = reader.value(0);
-  if (!/^(?: +#.*| *)$/.test(rest.slice(reader.at))) throw outsideSubset;
-  return value;
-}
-
-/** Plain text in a flow collection, more narrowly than YAML allows it. */
-const flowPlain = /[^\s,[\]{}"'#&*!|>%@`:?-][^,[\]{}"'#:]*/y;
-const flowKey = /([A-Za-z][A-Za-z0-9_-]*): */y;
-const flowSingleQuoted = /'(?:[^']|'')*'/y;
-const flowDoubleQuoted = /"[^"\\]*"/y;
-
-class FlowReader {
-  at = 0;
-  readonly #text: string;
-
-  constructor(text: string) {
-    this.#text = text;
-  }
-
-  value(depth: number): YamlValue {
-    if (depth > depthMaximum) throw outsideSubset;
-    switch (this.#text.charAt(this.at)) {
-      case '[':
-        return this.#items(']', () => this.value(depth + 1));
-      case '{': {
-        const entries = this.#items('}', () => [this.#key(), this.value(depth + 1)] as const);
-        const mapping = Object.fromEntries(entries);
-        if (Object.keys(mapping).length !== entries.length) throw outsideSubset;
-        return mapping;
-      }
-      case "'":
-        return this.#match(flowSingleQuoted).slice(1, -1).replaceAll("''", "'");
-      case '"':
-        return this.#match(flowDoubleQuoted).slice(1, -1);
-      default:
-        return resolvePlain(plainText(this.#match(flowPlain).trimEnd()).text);
-    }
-  }
-
-  #items<T>(close: string, item: () => T): T[] {
-    const items: T[] = [];
-    this.at += 1;
-    this.#skipSpaces();
-    if (this.#text.charAt(this.at) === close) {
-      this.at += 1;
-      return items;
-    }
-    for (;;) {
-      items.push(item());
-      this.#skipSpaces();
-      const next = this.#text.charAt(this.at);
-      if (next !== ',' && next !== close) throw outsideSubset;
-      this.at += 1;
-      if (next === close) return items;
-      this.#skipSpaces();
-    }
-  }
-
-  #key(): string {
-    const key = this.#match(flowKey).replace(/: *$/, '');
-    if (!this.#text.startsWith(' ', this.at - 1) || reservedWords.has(key)) throw outsideSubset;
-    return key;
-  }
-
-  #skipSpaces(): void {
-    while (this.#text.charCodeAt(this.at) === 32) this.at += 1;
-  }
-
-  #match(pattern: RegExp): string {
-    pattern.lastIndex = this.at;
-    const found = pattern.exec(this.#text)?.[0];
-    if (found === undefined) throw outsideSubset;
-    this.at += found.length;
-    return found;
-  }
 }
