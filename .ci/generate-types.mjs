@@ -38,7 +38,10 @@ function quickCheck(schema, name) {
       if (!imports.has(module)) imports.set(module, `module${imports.size}`);
       return imports.get(module);
     })
-    .replace(/export const validate = (\w+);/, '/** Whether a value conforms to the schema. */\nexport const conforms: (value: unknown) => boolean = $1;');
+    .replace(
+      /export const validate = (\w+);/,
+      '/** Whether a value conforms to the schema. */\nexport const conforms: (value: unknown) => boolean = $1;',
+    );
   const lines = [...imports].map(([module, variable]) => `import ${variable} from '${module}.js';`);
   return `/* generated from ${name} by npm run generate; do not edit */\n// @ts-nocheck: written by the schema compiler in JavaScript\n${lines.join('\n')}\n${code}\n`;
 }
