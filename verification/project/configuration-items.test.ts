@@ -104,8 +104,11 @@ testCase(
     t.match(written.join(''), /AFDX-\d+/);
     t.equal(await afdx(contextIn(root, ['check', 'no.json'], [])), 1);
     t.equal(await afdx(contextIn(root, ['check', 'absent.json'], [])), 2);
+    const complaints: string[] = [];
+    t.intercept(process.stderr, 'write', { value: (text: string) => complaints.push(text) > 0 });
     t.equal(await afdx(contextIn(root, ['bounds'], [])), 2);
     t.equal(await afdx(contextIn(root, [], [])), 2);
+    t.match(complaints, [/"bounds" is not understood/, /a verb is needed/]);
   },
 );
 
