@@ -8,6 +8,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  readSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -127,7 +128,7 @@ export class NodeFiles implements Files {
             ],
           };
         }
-        return { value: readFileSync(handle), diagnostics: [] };
+        return { value: wholeOf(handle, found.size), diagnostics: [] };
       } finally {
         closeSync(handle);
       }
@@ -240,6 +241,18 @@ function unreadable(path: string, kind: string, code: string): Diagnostic {
     why: 'what is not read is not checked',
     fix: `restore the ${kind} or its permissions, or leave it out in ampel.config.yaml`,
   };
+}
+
+/** The bytes of an open file of about the given size, with one system call less than the library for each file. */
+function wholeOf(handle: number, size: number): Uint8Array {
+  const bytes = Buffer.allocUnsafeSlow(size + 1);
+  let filled = 0;
+  while (filled <= size) {
+    const count = readSync(handle, bytes, filled, size + 1 - filled, null);
+    if (count === 0) return bytes.subarray(0, filled);
+    filled += count;
+  }
+  return Buffer.concat([bytes, readFileSync(handle)]);
 }
 
 function notWritten(path: string, code: string): Diagnostic {

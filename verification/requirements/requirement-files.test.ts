@@ -358,7 +358,7 @@ testCase(
         'REQ-102 r.yaml:3:1 extra: unknown key "extra"',
         'REQ-102 r.yaml:5:5 requirements.0.id: 7 must be string',
         'REQ-102 r.yaml:5:5 requirements.0: key "text" is missing',
-        'REQ-102 r.yaml:6:5 requirements.0.title: "" must NOT have fewer than 1 characters',
+        'REQ-102 r.yaml:6:5 requirements.0.title: "" must not be empty',
         'REQ-102 r.yaml:7:26 requirements.0.verification.1: "guess" is none of the allowed values',
         'REQ-102 r.yaml:7:5 requirements.0.verification: ["test","guess","test"] must NOT have duplicate items (items ## 0 and 2 are identical)',
         'REQ-102 r.yaml:8:5 requirements.0.status: "activ" is none of the allowed values',

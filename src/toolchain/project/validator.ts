@@ -46,6 +46,8 @@ function violationOf(error: ErrorObject): SchemaViolation {
       const allowed = (parameters.allowedValues as readonly unknown[]).join(', ');
       return { path, message: `${quoted(error.data)} is none of the allowed values`, fix: `write one of: ${allowed}` };
     }
+    case 'not':
+      return { path, message: `${quoted(error.data)} must not be empty`, fix: 'write what it is to say' };
     default:
       return { path, message: `${quoted(error.data)} ${error.message ?? 'is not valid'}`, fix: `see the schema, keyword ${error.keyword}` };
   }

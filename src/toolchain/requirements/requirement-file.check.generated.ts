@@ -6,8 +6,8 @@ import module1 from 'ajv/dist/runtime/equal.js';
 /** Whether a value conforms to the schema. */
 export const conforms: (value: unknown) => boolean = validate20;
 
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:ampel:requirement-file","title":"RequirementFile","description":"Requirements of one module at one level.","type":"object","additionalProperties":false,"required":["module","level","requirements"],"properties":{"module":{"type":"string","pattern":"^[A-Z][A-Z0-9]*$","description":"Module code, such as AFDX."},"level":{"type":"string","minLength":1,"description":"Name of one of the levels in ampel.config.yaml."},"requirements":{"type":"array","items":{"$ref":"#/$defs/requirementEntry"}}},"$defs":{"requirementEntry":{"title":"RequirementEntry","type":"object","additionalProperties":false,"required":["id","title","text","verification","status"],"properties":{"id":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.~:-]*$","description":"Unique in the project, literal, never reused."},"title":{"type":"string","minLength":1},"text":{"type":"string","minLength":1,"description":"One sentence with one shall."},"rationale":{"type":"string","description":"Why it must hold."},"parents":{"type":"array","items":{"type":"string"},"uniqueItems":true,"description":"Requirements that this one refines."},"derived":{"type":"boolean","description":"True when no parent asks for it; then rationale and safety are needed."},"safety":{"type":"string","description":"Derived requirements: the effect on safety, as told to the safety assessment."},"verification":{"type":"array","minItems":1,"uniqueItems":true,"items":{"enum":["test","analysis","proof","review"]},"description":"How it is shown to hold; each method named needs evidence."},"status":{"enum":["active","planned"],"description":"planned: for a later baseline, counted and never green."},"source":{"type":"array","items":{"title":"SourceEntry","type":"object","additionalProperties":false,"required":["document"],"properties":{"document":{"type":"string","minLength":1},"lines":{"type":"string","pattern":"^$|^[0-9]+(-[0-9]+)?$","description":"First and last line, counted from 1."}}}},"attributes":{"type":"object","additionalProperties":{"type":"string"},"description":"Anything else, as text."}}}}};
-const schema32 = {"title":"RequirementEntry","type":"object","additionalProperties":false,"required":["id","title","text","verification","status"],"properties":{"id":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.~:-]*$","description":"Unique in the project, literal, never reused."},"title":{"type":"string","minLength":1},"text":{"type":"string","minLength":1,"description":"One sentence with one shall."},"rationale":{"type":"string","description":"Why it must hold."},"parents":{"type":"array","items":{"type":"string"},"uniqueItems":true,"description":"Requirements that this one refines."},"derived":{"type":"boolean","description":"True when no parent asks for it; then rationale and safety are needed."},"safety":{"type":"string","description":"Derived requirements: the effect on safety, as told to the safety assessment."},"verification":{"type":"array","minItems":1,"uniqueItems":true,"items":{"enum":["test","analysis","proof","review"]},"description":"How it is shown to hold; each method named needs evidence."},"status":{"enum":["active","planned"],"description":"planned: for a later baseline, counted and never green."},"source":{"type":"array","items":{"title":"SourceEntry","type":"object","additionalProperties":false,"required":["document"],"properties":{"document":{"type":"string","minLength":1},"lines":{"type":"string","pattern":"^$|^[0-9]+(-[0-9]+)?$","description":"First and last line, counted from 1."}}}},"attributes":{"type":"object","additionalProperties":{"type":"string"},"description":"Anything else, as text."}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:ampel:requirement-file","title":"RequirementFile","description":"Requirements of one module at one level.","type":"object","additionalProperties":false,"required":["module","level","requirements"],"properties":{"module":{"type":"string","pattern":"^[A-Z][A-Z0-9]*$","description":"Module code, such as AFDX."},"level":{"type":"string","minLength":1,"description":"Name of one of the levels in ampel.config.yaml."},"requirements":{"type":"array","items":{"$ref":"#/$defs/requirementEntry"}}},"$defs":{"requirementEntry":{"title":"RequirementEntry","type":"object","additionalProperties":false,"required":["id","title","text","verification","status"],"properties":{"id":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.~:-]*$","description":"Unique in the project, literal, never reused."},"title":{"type":"string","not":{"const":""}},"text":{"type":"string","not":{"const":""},"description":"One sentence with one shall."},"rationale":{"type":"string","description":"Why it must hold."},"parents":{"type":"array","items":{"type":"string"},"uniqueItems":true,"description":"Requirements that this one refines."},"derived":{"type":"boolean","description":"True when no parent asks for it; then rationale and safety are needed."},"safety":{"type":"string","description":"Derived requirements: the effect on safety, as told to the safety assessment."},"verification":{"type":"array","minItems":1,"uniqueItems":true,"items":{"enum":["test","analysis","proof","review"]},"description":"How it is shown to hold; each method named needs evidence."},"status":{"enum":["active","planned"],"description":"planned: for a later baseline, counted and never green."},"source":{"type":"array","items":{"title":"SourceEntry","type":"object","additionalProperties":false,"required":["document"],"properties":{"document":{"type":"string","minLength":1},"lines":{"type":"string","pattern":"^$|^[0-9]+(-[0-9]+)?$","description":"First and last line, counted from 1."}}}},"attributes":{"type":"object","additionalProperties":{"type":"string"},"description":"Anything else, as text."}}}}};
+const schema32 = {"title":"RequirementEntry","type":"object","additionalProperties":false,"required":["id","title","text","verification","status"],"properties":{"id":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.~:-]*$","description":"Unique in the project, literal, never reused."},"title":{"type":"string","not":{"const":""}},"text":{"type":"string","not":{"const":""},"description":"One sentence with one shall."},"rationale":{"type":"string","description":"Why it must hold."},"parents":{"type":"array","items":{"type":"string"},"uniqueItems":true,"description":"Requirements that this one refines."},"derived":{"type":"boolean","description":"True when no parent asks for it; then rationale and safety are needed."},"safety":{"type":"string","description":"Derived requirements: the effect on safety, as told to the safety assessment."},"verification":{"type":"array","minItems":1,"uniqueItems":true,"items":{"enum":["test","analysis","proof","review"]},"description":"How it is shown to hold; each method named needs evidence."},"status":{"enum":["active","planned"],"description":"planned: for a later baseline, counted and never green."},"source":{"type":"array","items":{"title":"SourceEntry","type":"object","additionalProperties":false,"required":["document"],"properties":{"document":{"type":"string","minLength":1},"lines":{"type":"string","pattern":"^$|^[0-9]+(-[0-9]+)?$","description":"First and last line, counted from 1."}}}},"attributes":{"type":"object","additionalProperties":{"type":"string"},"description":"Anything else, as text."}}};
 const pattern4 = new RegExp("^[A-Z][A-Z0-9]*$", "u");
 const pattern5 = new RegExp("^[A-Za-z][A-Za-z0-9_.~:-]*$", "u");
 const pattern6 = new RegExp("^$|^[0-9]+(-[0-9]+)?$", "u");
@@ -137,16 +137,36 @@ if(valid3){
 if(data3.title !== undefined){
 let data5 = data3.title;
 const _errs14 = errors;
-if(errors === _errs14){
-if(typeof data5 === "string"){
-if(func1(data5) < 1){
-validate20.errors = [{instancePath:instancePath+"/requirements/" + i0+"/title",schemaPath:"#/$defs/requirementEntry/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
-return false;
-}
-}
-else {
+if(typeof data5 !== "string"){
 validate20.errors = [{instancePath:instancePath+"/requirements/" + i0+"/title",schemaPath:"#/$defs/requirementEntry/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
+}
+const _errs16 = errors;
+const _errs17 = errors;
+if("" !== data5){
+const err0 = {};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+var valid4 = _errs17 === errors;
+if(valid4){
+validate20.errors = [{instancePath:instancePath+"/requirements/" + i0+"/title",schemaPath:"#/$defs/requirementEntry/properties/title/not",keyword:"not",params:{},message:"must NOT be valid"}];
+return false;
+}
+else {
+errors = _errs16;
+if(vErrors !== null){
+if(_errs16){
+vErrors.length = _errs16;
+}
+else {
+vErrors = null;
+}
 }
 }
 var valid3 = _errs14 === errors;
@@ -157,30 +177,38 @@ var valid3 = true;
 if(valid3){
 if(data3.text !== undefined){
 let data6 = data3.text;
-const _errs16 = errors;
-if(errors === _errs16){
-if(typeof data6 === "string"){
-if(func1(data6) < 1){
-validate20.errors = [{instancePath:instancePath+"/requirements/" + i0+"/text",schemaPath:"#/$defs/requirementEntry/properties/text/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
-return false;
-}
-}
-else {
+const _errs18 = errors;
+if(typeof data6 !== "string"){
 validate20.errors = [{instancePath:instancePath+"/requirements/" + i0+"/text",schemaPath:"#/$defs/requirementEntry/properties/text/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-}
-var valid3 = _errs16 === errors;
+const _errs20 = errors;
+const _errs21 = errors;
+if("" !== data6){
+const err1 = {};
+if(vErrors === null){
+vErrors = [err1];
 }
 else {
-var valid3 = true;
+vErrors.push(err1);
 }
-if(valid3){
-if(data3.rationale !== undefined){
-const _errs18 = errors;
-if(typeof data3.rationale !== "string"){
-validate20.errors = [{instancePath:instancePath+"/requirements/" + i0+"/rationale",schemaPath:"#/$defs/requirementEntry/properties/rationale/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+errors++;
+}
+var valid5 = _errs21 === errors;
+if(valid5){
+validate20.errors = [{instancePath:instancePath+"/requirements/" + i0+"/text",schemaPath:"#/$defs/requirementEntry/properties/text/not",keyword:"not",params:{},message:"must NOT be valid"}];
 return false;
+}
+else {
+errors = _errs20;
+if(vErrors !== null){
+if(_errs20){
+vErrors.length = _errs20;
+}
+else {
+vErrors = null;
+}
+}
 }
 var valid3 = _errs18 === errors;
 }
@@ -188,25 +216,37 @@ else {
 var valid3 = true;
 }
 if(valid3){
+if(data3.rationale !== undefined){
+const _errs22 = errors;
+if(typeof data3.rationale !== "string"){
+validate20.errors = [{instancePath:instancePath+"/requirements/" + i0+"/rationale",schemaPath:"#/$defs/requirementEntry/properties/rationale/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid3 = _errs22 === errors;
+}
+else {
+var valid3 = true;
+}
+if(valid3){
 if(data3.parents !== undefined){
 let data8 = data3.parents;
-const _errs20 = errors;
-if(errors === _errs20){
+const _errs24 = errors;
+if(errors === _errs24){
 if(Array.isArray(data8)){
-var valid4 = true;
+var valid6 = true;
 const len1 = data8.length;
 for(let i1=0; i1<len1; i1++){
-const _errs22 = errors;
+const _errs26 = errors;
 if(typeof data8[i1] !== "string"){
 validate20.errors = [{instancePath:instancePath+"/requirements/" + i0+"/parents/" + i1,schemaPath:"#/$defs/requirementEntry/properties/parents/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid4 = _errs22 === errors;
-if(!valid4){
+var valid6 = _errs26 === errors;
+if(!valid6){
 break;
 }
 }
-if(valid4){
+if(valid6){
 let i2 = data8.length;
 let j0;
 if(i2 > 1){
@@ -232,31 +272,31 @@ validate20.errors = [{instancePath:instancePath+"/requirements/" + i0+"/parents"
 return false;
 }
 }
-var valid3 = _errs20 === errors;
-}
-else {
-var valid3 = true;
-}
-if(valid3){
-if(data3.derived !== undefined){
-const _errs24 = errors;
-if(typeof data3.derived !== "boolean"){
-validate20.errors = [{instancePath:instancePath+"/requirements/" + i0+"/derived",schemaPath:"#/$defs/requirementEntry/properties/derived/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
 var valid3 = _errs24 === errors;
 }
 else {
 var valid3 = true;
 }
 if(valid3){
+if(data3.derived !== undefined){
+const _errs28 = errors;
+if(typeof data3.derived !== "boolean"){
+validate20.errors = [{instancePath:instancePath+"/requirements/" + i0+"/derived",schemaPath:"#/$defs/requirementEntry/properties/derived/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid3 = _errs28 === errors;
+}
+else {
+var valid3 = true;
+}
+if(valid3){
 if(data3.safety !== undefined){
-const _errs26 = errors;
+const _errs30 = errors;
 if(typeof data3.safety !== "string"){
 validate20.errors = [{instancePath:instancePath+"/requirements/" + i0+"/safety",schemaPath:"#/$defs/requirementEntry/properties/safety/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid3 = _errs26 === errors;
+var valid3 = _errs30 === errors;
 }
 else {
 var valid3 = true;
@@ -264,29 +304,29 @@ var valid3 = true;
 if(valid3){
 if(data3.verification !== undefined){
 let data12 = data3.verification;
-const _errs28 = errors;
-if(errors === _errs28){
+const _errs32 = errors;
+if(errors === _errs32){
 if(Array.isArray(data12)){
 if(data12.length < 1){
 validate20.errors = [{instancePath:instancePath+"/requirements/" + i0+"/verification",schemaPath:"#/$defs/requirementEntry/properties/verification/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
-var valid6 = true;
+var valid8 = true;
 const len2 = data12.length;
 for(let i3=0; i3<len2; i3++){
 let data13 = data12[i3];
-const _errs30 = errors;
+const _errs34 = errors;
 if(!((((data13 === "test") || (data13 === "analysis")) || (data13 === "proof")) || (data13 === "review"))){
 validate20.errors = [{instancePath:instancePath+"/requirements/" + i0+"/verification/" + i3,schemaPath:"#/$defs/requirementEntry/properties/verification/items/enum",keyword:"enum",params:{allowedValues: schema32.properties.verification.items.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid6 = _errs30 === errors;
-if(!valid6){
+var valid8 = _errs34 === errors;
+if(!valid8){
 break;
 }
 }
-if(valid6){
+if(valid8){
 let i4 = data12.length;
 let j1;
 if(i4 > 1){
@@ -309,7 +349,7 @@ validate20.errors = [{instancePath:instancePath+"/requirements/" + i0+"/verifica
 return false;
 }
 }
-var valid3 = _errs28 === errors;
+var valid3 = _errs32 === errors;
 }
 else {
 var valid3 = true;
@@ -317,12 +357,12 @@ var valid3 = true;
 if(valid3){
 if(data3.status !== undefined){
 let data14 = data3.status;
-const _errs31 = errors;
+const _errs35 = errors;
 if(!((data14 === "active") || (data14 === "planned"))){
 validate20.errors = [{instancePath:instancePath+"/requirements/" + i0+"/status",schemaPath:"#/$defs/requirementEntry/properties/status/enum",keyword:"enum",params:{allowedValues: schema32.properties.status.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid3 = _errs31 === errors;
+var valid3 = _errs35 === errors;
 }
 else {
 var valid3 = true;
@@ -330,15 +370,15 @@ var valid3 = true;
 if(valid3){
 if(data3.source !== undefined){
 let data15 = data3.source;
-const _errs32 = errors;
-if(errors === _errs32){
+const _errs36 = errors;
+if(errors === _errs36){
 if(Array.isArray(data15)){
-var valid8 = true;
+var valid10 = true;
 const len3 = data15.length;
 for(let i5=0; i5<len3; i5++){
 let data16 = data15[i5];
-const _errs34 = errors;
-if(errors === _errs34){
+const _errs38 = errors;
+if(errors === _errs38){
 if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
 let missing2;
 if((data16.document === undefined) && (missing2 = "document")){
@@ -346,7 +386,7 @@ validate20.errors = [{instancePath:instancePath+"/requirements/" + i0+"/source/"
 return false;
 }
 else {
-const _errs36 = errors;
+const _errs40 = errors;
 for(const key2 in data16){
 if(!((key2 === "document") || (key2 === "lines"))){
 validate20.errors = [{instancePath:instancePath+"/requirements/" + i0+"/source/" + i5,schemaPath:"#/$defs/requirementEntry/properties/source/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"}];
@@ -354,11 +394,11 @@ return false;
 break;
 }
 }
-if(_errs36 === errors){
+if(_errs40 === errors){
 if(data16.document !== undefined){
 let data17 = data16.document;
-const _errs37 = errors;
-if(errors === _errs37){
+const _errs41 = errors;
+if(errors === _errs41){
 if(typeof data17 === "string"){
 if(func1(data17) < 1){
 validate20.errors = [{instancePath:instancePath+"/requirements/" + i0+"/source/" + i5+"/document",schemaPath:"#/$defs/requirementEntry/properties/source/items/properties/document/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
@@ -370,16 +410,16 @@ validate20.errors = [{instancePath:instancePath+"/requirements/" + i0+"/source/"
 return false;
 }
 }
-var valid9 = _errs37 === errors;
+var valid11 = _errs41 === errors;
 }
 else {
-var valid9 = true;
+var valid11 = true;
 }
-if(valid9){
+if(valid11){
 if(data16.lines !== undefined){
 let data18 = data16.lines;
-const _errs39 = errors;
-if(errors === _errs39){
+const _errs43 = errors;
+if(errors === _errs43){
 if(typeof data18 === "string"){
 if(!pattern6.test(data18)){
 validate20.errors = [{instancePath:instancePath+"/requirements/" + i0+"/source/" + i5+"/lines",schemaPath:"#/$defs/requirementEntry/properties/source/items/properties/lines/pattern",keyword:"pattern",params:{pattern: "^$|^[0-9]+(-[0-9]+)?$"},message:"must match pattern \""+"^$|^[0-9]+(-[0-9]+)?$"+"\""}];
@@ -391,10 +431,10 @@ validate20.errors = [{instancePath:instancePath+"/requirements/" + i0+"/source/"
 return false;
 }
 }
-var valid9 = _errs39 === errors;
+var valid11 = _errs43 === errors;
 }
 else {
-var valid9 = true;
+var valid11 = true;
 }
 }
 }
@@ -405,8 +445,8 @@ validate20.errors = [{instancePath:instancePath+"/requirements/" + i0+"/source/"
 return false;
 }
 }
-var valid8 = _errs34 === errors;
-if(!valid8){
+var valid10 = _errs38 === errors;
+if(!valid10){
 break;
 }
 }
@@ -416,7 +456,7 @@ validate20.errors = [{instancePath:instancePath+"/requirements/" + i0+"/source",
 return false;
 }
 }
-var valid3 = _errs32 === errors;
+var valid3 = _errs36 === errors;
 }
 else {
 var valid3 = true;
@@ -424,17 +464,17 @@ var valid3 = true;
 if(valid3){
 if(data3.attributes !== undefined){
 let data19 = data3.attributes;
-const _errs41 = errors;
-if(errors === _errs41){
+const _errs45 = errors;
+if(errors === _errs45){
 if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
 for(const key3 in data19){
-const _errs44 = errors;
+const _errs48 = errors;
 if(typeof data19[key3] !== "string"){
 validate20.errors = [{instancePath:instancePath+"/requirements/" + i0+"/attributes/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/requirementEntry/properties/attributes/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid10 = _errs44 === errors;
-if(!valid10){
+var valid12 = _errs48 === errors;
+if(!valid12){
 break;
 }
 }
@@ -444,7 +484,7 @@ validate20.errors = [{instancePath:instancePath+"/requirements/" + i0+"/attribut
 return false;
 }
 }
-var valid3 = _errs41 === errors;
+var valid3 = _errs45 === errors;
 }
 else {
 var valid3 = true;

@@ -117,11 +117,15 @@ export const requirementFileSchema = {
         },
         "title": {
           "type": "string",
-          "minLength": 1
+          "not": {
+            "const": ""
+          }
         },
         "text": {
           "type": "string",
-          "minLength": 1,
+          "not": {
+            "const": ""
+          },
           "description": "One sentence with one shall."
         },
         "rationale": {

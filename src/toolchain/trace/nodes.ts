@@ -48,7 +48,10 @@ export function nodesOf(graph: TraceGraph): readonly TraceNode[] {
     if (!first.has(id)) first.set(id, node);
     return node;
   });
-  for (const node of nodes) for (const parent of node.requirement.parents) parentsOf[node.index]?.push(first.get(parent));
+  for (const node of nodes) {
+    const parents = parentsOf[node.index];
+    for (const parent of node.requirement.parents) parents?.push(first.get(parent));
+  }
   remembered.set(graph, nodes);
   return nodes;
 }
