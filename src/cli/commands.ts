@@ -68,12 +68,14 @@ export const commands: readonly Command[] = [
   {
     name: 'review',
     summary: 'list links that wait for a person, or accept them',
-    usage: 'review [ID…] [--all] [--by NAME --why REASON]',
+    usage: 'review [ID…] [--all] [--requirement [--rejected]] [--by NAME --why REASON]',
     example: 'ampel review HLR-AFDX-003 --by "J. Doe" --why "re-read after the new gap values"',
     options: {
       by: { type: 'string', help: 'who read both ends of the links' },
       why: { type: 'string', help: 'what was judged, for those who read it later' },
       all: { type: 'boolean', help: 'every open link' },
+      requirement: { type: 'boolean', help: 'record a review of the named requirements themselves, as evidence of the method review' },
+      rejected: { type: 'boolean', help: 'with --requirement: the requirement was read and is not acceptable' },
     },
     positionals: 'any',
     load: async () => (await import('./commands/review.js')).review,

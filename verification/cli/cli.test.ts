@@ -780,3 +780,56 @@ testCase(
     t.match(await call(exportRequirements, root, [], { format: 'csv' }), { code: 1, err: /REQ-101/ });
   },
 );
+
+const reviewed: ProjectTexts = {
+  ...sampleProject,
+  'ampel.config.yaml': `${sampleProject['ampel.config.yaml']}reviews: ['verification/reviews/*.yaml']\n`,
+  'requirements/high.yaml': (sampleProject['requirements/high.yaml'] ?? '').replace('verification: [test]', 'verification: [test, review]'),
+};
+
+testCase(
+  {
+    id: 'TC-CLI-016-01',
+    verifies: ['LLR-CLI-016', 'LLR-EVD-009', 'LLR-TRC-111', 'HLR-CLI-003'],
+    kind: 'normal',
+    intent: 'a review of a requirement is a file that is evidence of the method review until the text changes',
+  },
+  async (t) => {
+    const root = temporaryFolder(t, reviewed);
+    t.match((await call(certify, root)).out, /TRC-111: HLR-DEMO-001 declares review/);
+    const said = { requirement: true, by: 'A. "Reader"', why: 'compared with the need: it says what is meant' };
+    t.match(await call(review, root, ['HLR-DEMO-001'], said), { code: 0, out: /1 requirement accepted by A/ });
+    t.match(readFileSync(join(root, 'verification/reviews/HLR-DEMO-001.yaml'), 'utf8'), /fingerprint: "[0-9a-f]{64}"/);
+    t.match(await call(certify, root), { code: 0, out: /✓ GREEN/ });
+    const high = reviewed['requirements/high.yaml'] ?? '';
+    writeAll(root, { 'requirements/high.yaml': high.replace('shall do', 'shall now do') });
+    t.match((await call(gate, root)).out, /TRC-111: HLR-DEMO-001 declares review/);
+  },
+);
+
+testCase(
+  {
+    id: 'TC-CLI-016-02',
+    verifies: ['LLR-CLI-016', 'LLR-EVD-009', 'LLR-TRC-111'],
+    kind: 'robustness',
+    intent:
+      'a rejection keeps the gate red, a review without reviewer, statement or requirement is not written, and a damaged one is reported',
+  },
+  async (t) => {
+    const root = temporaryFolder(t, reviewed);
+    const said = { requirement: true, by: 'A. Reader', why: 'it contradicts the need' };
+    for (const [ids, options] of [
+      [['HLR-DEMO-001'], { ...said, by: ' ' }],
+      [['HLR-DEMO-001'], { ...said, why: 'short' }],
+      [['HLR-GONE-001'], said],
+      [[], said],
+    ] as const)
+      t.equal((await call(review, root, ids, options)).code, 2);
+    t.notOk(existsSync(join(root, 'verification/reviews')));
+    t.equal((await call(review, temporaryFolder(t, sampleProject), ['HLR-DEMO-001'], said)).code, 2, 'no folder is configured');
+    await call(review, root, ['HLR-DEMO-001'], { ...said, rejected: true });
+    t.match(await call(certify, root), { code: 1, out: /TRC-111: HLR-DEMO-001 was rejected by the review REV-HLR-DEMO-001 of A\. Reader/ });
+    writeAll(root, { 'verification/reviews/HLR-DEMO-001.yaml': 'id: REV-1\nverdict: perhaps\n' });
+    t.match((await call(gate, root)).out, /EVD-105/);
+  },
+);

@@ -1,4 +1,7 @@
-import { reviewedLinksFile } from '../../toolchain/project/load-project.js';
+import { type LoadedProject, reviewedLinksFile } from '../../toolchain/project/load-project.js';
+import { fingerprintOf } from '../../toolchain/requirements/fingerprint.js';
+import type { Requirement } from '../../toolchain/requirements/model.js';
+import { counted } from '../../toolchain/trace/formats/gate-text.js';
 import { linkStateOf, linksOf, reviewedAfter, type TraceLink, writeReviewedLinks } from '../../toolchain/trace/reviewed-links.js';
 import { type CommandContext, exitCodes, optionText } from '../context.js';
 import { complain, isReadInPart, withProject } from '../open-project.js';
@@ -10,6 +13,7 @@ import { complain, isReadInPart, withProject } from '../open-project.js';
  */
 export function review(context: CommandContext): Promise<number> {
   return withProject(context, (project) => {
+    if (context.options.requirement === true) return reviewRequirements(context, project);
     const present = linksOf(project.graph);
     const stateOf = linkStateOf(project.graph.reviewed);
     const named = new Set(context.positionals);
@@ -38,6 +42,48 @@ export function review(context: CommandContext): Promise<number> {
     context.out(`${chosen.length} links accepted by ${acceptance.by} on ${acceptance.on}; ${open.length - chosen.length} still open\n`);
     return problems.length === 0 ? exitCodes.green : exitCodes.usage;
   });
+}
+
+/**
+ * `ampel review ID… --requirement --by NAME --why STATEMENT [--rejected]`: a person's review of the requirements themselves, written as
+ * a file under version control, one for each requirement, holding the fingerprint of the text that was read.
+ * @implements LLR-CLI-016
+ */
+function reviewRequirements(context: CommandContext, project: LoadedProject): number {
+  const by = optionText(context, 'by')?.trim() ?? '';
+  const why = optionText(context, 'why')?.trim() ?? '';
+  const pattern = project.config.reviews?.[0];
+  if (pattern === undefined)
+    return refuse('no review files are configured', "add to ampel.config.yaml: reviews: ['verification/reviews/*.yaml']");
+  if (by === '' || why.length < 10)
+    return refuse('a review needs --by NAME and --why STATEMENT of at least 10 characters', 'say who read, and what was found');
+  const unknown = context.positionals.filter((id) => !project.graph.requirementOf.has(id));
+  if (context.positionals.length === 0 || unknown.length > 0)
+    return refuse(
+      unknown.length === 0 ? 'no requirement was named' : `there is no requirement ${unknown.join(', ')}`,
+      'name the requirements that were read',
+    );
+  const folder = pattern.replace(/[^/]*$/, '');
+  const verdict = context.options.rejected === true ? 'rejected' : 'accepted';
+  const problems = context.positionals.flatMap((id) => {
+    const requirement = project.graph.requirementOf.get(id) as Requirement;
+    const quoted = (text: string): string => JSON.stringify(text);
+    const text = [
+      `id: REV-${id.replace(/[^A-Za-z0-9_.-]/g, '-')}`,
+      `by: ${quoted(by)}`,
+      `on: ${quoted(context.clock.today())}`,
+      `verdict: ${verdict}`,
+      `statement: ${quoted(why)}`,
+      'requirements:',
+      `  - id: ${quoted(id)}`,
+      `    fingerprint: ${quoted(fingerprintOf(requirement))}`,
+      '',
+    ].join('\n');
+    return context.files.writeAtomically(`${folder}${id.replace(/[^A-Za-z0-9_.-]/g, '-')}.yaml`, text);
+  });
+  complain(problems);
+  context.out(`${counted(context.positionals.length, 'requirement')} ${verdict} by ${by}; commit the files in ${folder}\n`);
+  return problems.length === 0 ? exitCodes.green : exitCodes.usage;
 }
 
 function listOpen(context: CommandContext, links: readonly TraceLink[], stateOf: ReturnType<typeof linkStateOf>): number {

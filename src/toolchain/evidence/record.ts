@@ -57,6 +57,8 @@ export interface HeldRecord {
   readonly record: EvidenceRecord;
   /** Empty when current; otherwise the inputs that changed since, in words. */
   readonly staleBecause: string;
+  /** The file under version control that the record was read from; absent for records of procedures. */
+  readonly reviewFile?: string;
 }
 
 /**

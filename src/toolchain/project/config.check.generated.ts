@@ -7,7 +7,7 @@ import module2 from 'ajv-formats/dist/formats.js';
 /** Whether a value conforms to the schema. */
 export const conforms: (value: unknown) => boolean = validate20;
 
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:ampel:config","title":"ProjectConfig","description":"Where things are in a project, what its levels ask for, and what its gate accepts.","type":"object","additionalProperties":false,"required":["project","levels","requirements"],"properties":{"project":{"type":"string","minLength":1},"levels":{"type":"array","minItems":1,"description":"From the top down.","items":{"title":"LevelEntry","type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","minLength":1},"title":{"type":"string","description":"For people; the name when absent."},"parents":{"type":"array","items":{"type":"string"},"description":"Levels a parent may have. Empty: this level is a top."},"refined":{"type":"boolean","description":"An active requirement needs a child requirement."},"code":{"type":"boolean","description":"An active requirement needs code that implements it."},"cases":{"type":"array","uniqueItems":true,"items":{"enum":["normal","robustness"]},"description":"Kinds of test case that a requirement verified by test needs."},"evidenceFromChildren":{"type":"boolean","description":"A verification method may be satisfied by the requirements that refine this one."}}}},"modules":{"type":"object","additionalProperties":{"type":"string","minLength":1},"description":"Module code → title for people."},"requirements":{"type":"array","minItems":1,"items":{"title":"RequirementInput","type":"object","additionalProperties":false,"required":["paths"],"properties":{"paths":{"type":"array","minItems":1,"items":{"type":"string"}},"format":{"enum":["ampel","openfasttrace","doorstop","strictdoc","reqif","csv"]},"levels":{"type":"object","additionalProperties":{"type":"string"},"description":"Level name in the file, or id prefix → level name here."},"columns":{"type":"object","additionalProperties":{"type":"string"},"description":"Requirement field → column or attribute name in the file."},"module":{"type":"string","description":"Module code for formats that have none."},"separator":{"type":"string","minLength":1,"maxLength":1},"verification":{"type":"array","items":{"enum":["test","analysis","proof","review"]},"description":"Methods for requirements whose format names none."}}}},"sources":{"type":"string","description":"File that lists the source documents and the lines left out with a reason."},"code":{"title":"CodeInput","type":"object","additionalProperties":false,"required":["paths"],"properties":{"paths":{"type":"array","items":{"type":"string"}},"exclude":{"type":"array","items":{"type":"string"}},"units":{"enum":["exported","tagged"],"description":"exported: each exported unit needs a requirement; tagged: only tags are read."}}},"configurationItems":{"type":"array","description":"Data files under configuration control that implement requirements.","items":{"title":"ConfigurationItemEntry","type":"object","additionalProperties":false,"required":["path","implements"],"properties":{"path":{"type":"string","minLength":1},"implements":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string"}}}}},"tests":{"title":"TestInput","type":"object","additionalProperties":false,"required":["paths"],"properties":{"paths":{"type":"array","items":{"type":"string"}},"exclude":{"type":"array","items":{"type":"string"}},"caseIds":{"type":"string","format":"regex","description":"Regular expression of a test case id."}}},"procedures":{"type":"array","description":"Verification procedures that can be run, each leaving evidence records.","items":{"title":"ProcedureEntry","type":"object","additionalProperties":false,"required":["id","method","results"],"properties":{"id":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"},"method":{"enum":["test","analysis","proof","review"]},"command":{"type":"array","minItems":1,"items":{"type":"string"},"description":"Program and arguments; no shell. Absent: results come from elsewhere, see ampel record."},"files":{"type":"array","items":{"type":"string"},"description":"Procedure files. When given, each has its own record and only those with changed inputs run, appended to the command."},"inputs":{"type":"array","items":{"type":"string"},"description":"Files that a result depends on, beside the procedure and what it imports."},"results":{"title":"ResultsEntry","type":"object","additionalProperties":false,"required":["format"],"properties":{"format":{"enum":["tap","junit","findings"]},"paths":{"type":"array","items":{"type":"string"},"description":"Files the command writes; absent: standard output."}}},"requirements":{"type":"array","items":{"type":"string"},"description":"Format findings: requirements that the procedure verifies when it ends with exit code 0."},"tool":{"type":"string","description":"Package whose version is recorded; default: the command's program."},"timeoutSeconds":{"type":"integer","minimum":1}}}},"gate":{"title":"GateEntry","type":"object","additionalProperties":false,"properties":{"warningsMaximum":{"type":"integer","minimum":0},"unreviewedLinksMaximum":{"type":"integer","minimum":0,"description":"Trace links that no person has accepted, at most; absent: they are only noted."},"severities":{"type":"object","additionalProperties":{"enum":["error","warning","note","off"]},"description":"Rule code → severity."},"exceptions":{"type":"array","items":{"title":"ExceptionEntry","type":"object","additionalProperties":false,"required":["rule","subject","reason","owner","expires"],"properties":{"rule":{"type":"string","minLength":1},"subject":{"type":"string","minLength":1},"reason":{"type":"string","minLength":10},"owner":{"type":"string","minLength":1},"expires":{"type":"string","format":"date"}}}}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:ampel:config","title":"ProjectConfig","description":"Where things are in a project, what its levels ask for, and what its gate accepts.","type":"object","additionalProperties":false,"required":["project","levels","requirements"],"properties":{"project":{"type":"string","minLength":1},"levels":{"type":"array","minItems":1,"description":"From the top down.","items":{"title":"LevelEntry","type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","minLength":1},"title":{"type":"string","description":"For people; the name when absent."},"parents":{"type":"array","items":{"type":"string"},"description":"Levels a parent may have. Empty: this level is a top."},"refined":{"type":"boolean","description":"An active requirement needs a child requirement."},"code":{"type":"boolean","description":"An active requirement needs code that implements it."},"cases":{"type":"array","uniqueItems":true,"items":{"enum":["normal","robustness"]},"description":"Kinds of test case that a requirement verified by test needs."},"evidenceFromChildren":{"type":"boolean","description":"A verification method may be satisfied by the requirements that refine this one."}}}},"modules":{"type":"object","additionalProperties":{"type":"string","minLength":1},"description":"Module code → title for people."},"requirements":{"type":"array","minItems":1,"items":{"title":"RequirementInput","type":"object","additionalProperties":false,"required":["paths"],"properties":{"paths":{"type":"array","minItems":1,"items":{"type":"string"}},"format":{"enum":["ampel","openfasttrace","doorstop","strictdoc","reqif","csv"]},"levels":{"type":"object","additionalProperties":{"type":"string"},"description":"Level name in the file, or id prefix → level name here."},"columns":{"type":"object","additionalProperties":{"type":"string"},"description":"Requirement field → column or attribute name in the file."},"module":{"type":"string","description":"Module code for formats that have none."},"separator":{"type":"string","minLength":1,"maxLength":1},"verification":{"type":"array","items":{"enum":["test","analysis","proof","review"]},"description":"Methods for requirements whose format names none."}}}},"sources":{"type":"string","description":"File that lists the source documents and the lines left out with a reason."},"code":{"title":"CodeInput","type":"object","additionalProperties":false,"required":["paths"],"properties":{"paths":{"type":"array","items":{"type":"string"}},"exclude":{"type":"array","items":{"type":"string"}},"units":{"enum":["exported","tagged"],"description":"exported: each exported unit needs a requirement; tagged: only tags are read."}}},"configurationItems":{"type":"array","description":"Data files under configuration control that implement requirements.","items":{"title":"ConfigurationItemEntry","type":"object","additionalProperties":false,"required":["path","implements"],"properties":{"path":{"type":"string","minLength":1},"implements":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string"}}}}},"tests":{"title":"TestInput","type":"object","additionalProperties":false,"required":["paths"],"properties":{"paths":{"type":"array","items":{"type":"string"}},"exclude":{"type":"array","items":{"type":"string"}},"caseIds":{"type":"string","format":"regex","description":"Regular expression of a test case id."}}},"procedures":{"type":"array","description":"Verification procedures that can be run, each leaving evidence records.","items":{"title":"ProcedureEntry","type":"object","additionalProperties":false,"required":["id","method","results"],"properties":{"id":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"},"method":{"enum":["test","analysis","proof","review"]},"command":{"type":"array","minItems":1,"items":{"type":"string"},"description":"Program and arguments; no shell. Absent: results come from elsewhere, see ampel record."},"files":{"type":"array","items":{"type":"string"},"description":"Procedure files. When given, each has its own record and only those with changed inputs run, appended to the command."},"inputs":{"type":"array","items":{"type":"string"},"description":"Files that a result depends on, beside the procedure and what it imports."},"results":{"title":"ResultsEntry","type":"object","additionalProperties":false,"required":["format"],"properties":{"format":{"enum":["tap","junit","findings"]},"paths":{"type":"array","items":{"type":"string"},"description":"Files the command writes; absent: standard output."}}},"requirements":{"type":"array","items":{"type":"string"},"description":"Format findings: requirements that the procedure verifies when it ends with exit code 0."},"tool":{"type":"string","description":"Package whose version is recorded; default: the command's program."},"timeoutSeconds":{"type":"integer","minimum":1}}}},"reviews":{"type":"array","minItems":1,"items":{"type":"string"},"description":"Review files: evidence of the method review, under version control."},"gate":{"title":"GateEntry","type":"object","additionalProperties":false,"properties":{"warningsMaximum":{"type":"integer","minimum":0},"unreviewedLinksMaximum":{"type":"integer","minimum":0,"description":"Trace links that no person has accepted, at most; absent: they are only noted."},"severities":{"type":"object","additionalProperties":{"enum":["error","warning","note","off"]},"description":"Rule code → severity."},"exceptions":{"type":"array","items":{"title":"ExceptionEntry","type":"object","additionalProperties":false,"required":["rule","subject","reason","owner","expires"],"properties":{"rule":{"type":"string","minLength":1},"subject":{"type":"string","minLength":1},"reason":{"type":"string","minLength":10},"owner":{"type":"string","minLength":1},"expires":{"type":"string","format":"date"}}}}}}}};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = module0.default;
 const func0 = module1.default;
@@ -1244,76 +1244,112 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.gate !== undefined){
-let data63 = data.gate;
+if(data.reviews !== undefined){
+let data63 = data.reviews;
 const _errs132 = errors;
 if(errors === _errs132){
-if(data63 && typeof data63 == "object" && !Array.isArray(data63)){
+if(Array.isArray(data63)){
+if(data63.length < 1){
+validate20.errors = [{instancePath:instancePath+"/reviews",schemaPath:"#/properties/reviews/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid31 = true;
+const len18 = data63.length;
+for(let i20=0; i20<len18; i20++){
 const _errs134 = errors;
-for(const key11 in data63){
+if(typeof data63[i20] !== "string"){
+validate20.errors = [{instancePath:instancePath+"/reviews/" + i20,schemaPath:"#/properties/reviews/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid31 = _errs134 === errors;
+if(!valid31){
+break;
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/reviews",schemaPath:"#/properties/reviews/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs132 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.gate !== undefined){
+let data65 = data.gate;
+const _errs136 = errors;
+if(errors === _errs136){
+if(data65 && typeof data65 == "object" && !Array.isArray(data65)){
+const _errs138 = errors;
+for(const key11 in data65){
 if(!((((key11 === "warningsMaximum") || (key11 === "unreviewedLinksMaximum")) || (key11 === "severities")) || (key11 === "exceptions"))){
 validate20.errors = [{instancePath:instancePath+"/gate",schemaPath:"#/properties/gate/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs134 === errors){
-if(data63.warningsMaximum !== undefined){
-let data64 = data63.warningsMaximum;
-const _errs135 = errors;
-if(!(((typeof data64 == "number") && (!(data64 % 1) && !isNaN(data64))) && (isFinite(data64)))){
+if(_errs138 === errors){
+if(data65.warningsMaximum !== undefined){
+let data66 = data65.warningsMaximum;
+const _errs139 = errors;
+if(!(((typeof data66 == "number") && (!(data66 % 1) && !isNaN(data66))) && (isFinite(data66)))){
 validate20.errors = [{instancePath:instancePath+"/gate/warningsMaximum",schemaPath:"#/properties/gate/properties/warningsMaximum/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs135){
-if((typeof data64 == "number") && (isFinite(data64))){
-if(data64 < 0 || isNaN(data64)){
+if(errors === _errs139){
+if((typeof data66 == "number") && (isFinite(data66))){
+if(data66 < 0 || isNaN(data66)){
 validate20.errors = [{instancePath:instancePath+"/gate/warningsMaximum",schemaPath:"#/properties/gate/properties/warningsMaximum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid31 = _errs135 === errors;
+var valid32 = _errs139 === errors;
 }
 else {
-var valid31 = true;
+var valid32 = true;
 }
-if(valid31){
-if(data63.unreviewedLinksMaximum !== undefined){
-let data65 = data63.unreviewedLinksMaximum;
-const _errs137 = errors;
-if(!(((typeof data65 == "number") && (!(data65 % 1) && !isNaN(data65))) && (isFinite(data65)))){
+if(valid32){
+if(data65.unreviewedLinksMaximum !== undefined){
+let data67 = data65.unreviewedLinksMaximum;
+const _errs141 = errors;
+if(!(((typeof data67 == "number") && (!(data67 % 1) && !isNaN(data67))) && (isFinite(data67)))){
 validate20.errors = [{instancePath:instancePath+"/gate/unreviewedLinksMaximum",schemaPath:"#/properties/gate/properties/unreviewedLinksMaximum/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs137){
-if((typeof data65 == "number") && (isFinite(data65))){
-if(data65 < 0 || isNaN(data65)){
+if(errors === _errs141){
+if((typeof data67 == "number") && (isFinite(data67))){
+if(data67 < 0 || isNaN(data67)){
 validate20.errors = [{instancePath:instancePath+"/gate/unreviewedLinksMaximum",schemaPath:"#/properties/gate/properties/unreviewedLinksMaximum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid31 = _errs137 === errors;
+var valid32 = _errs141 === errors;
 }
 else {
-var valid31 = true;
+var valid32 = true;
 }
-if(valid31){
-if(data63.severities !== undefined){
-let data66 = data63.severities;
-const _errs139 = errors;
-if(errors === _errs139){
-if(data66 && typeof data66 == "object" && !Array.isArray(data66)){
-for(const key12 in data66){
-let data67 = data66[key12];
-const _errs142 = errors;
-if(!((((data67 === "error") || (data67 === "warning")) || (data67 === "note")) || (data67 === "off"))){
+if(valid32){
+if(data65.severities !== undefined){
+let data68 = data65.severities;
+const _errs143 = errors;
+if(errors === _errs143){
+if(data68 && typeof data68 == "object" && !Array.isArray(data68)){
+for(const key12 in data68){
+let data69 = data68[key12];
+const _errs146 = errors;
+if(!((((data69 === "error") || (data69 === "warning")) || (data69 === "note")) || (data69 === "off"))){
 validate20.errors = [{instancePath:instancePath+"/gate/severities/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/gate/properties/severities/additionalProperties/enum",keyword:"enum",params:{allowedValues: schema31.properties.gate.properties.severities.additionalProperties.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid32 = _errs142 === errors;
-if(!valid32){
+var valid33 = _errs146 === errors;
+if(!valid33){
 break;
 }
 }
@@ -1323,144 +1359,144 @@ validate20.errors = [{instancePath:instancePath+"/gate/severities",schemaPath:"#
 return false;
 }
 }
-var valid31 = _errs139 === errors;
+var valid32 = _errs143 === errors;
 }
 else {
-var valid31 = true;
+var valid32 = true;
 }
-if(valid31){
-if(data63.exceptions !== undefined){
-let data68 = data63.exceptions;
-const _errs143 = errors;
-if(errors === _errs143){
-if(Array.isArray(data68)){
-var valid33 = true;
-const len18 = data68.length;
-for(let i20=0; i20<len18; i20++){
-let data69 = data68[i20];
-const _errs145 = errors;
-if(errors === _errs145){
-if(data69 && typeof data69 == "object" && !Array.isArray(data69)){
+if(valid32){
+if(data65.exceptions !== undefined){
+let data70 = data65.exceptions;
+const _errs147 = errors;
+if(errors === _errs147){
+if(Array.isArray(data70)){
+var valid34 = true;
+const len19 = data70.length;
+for(let i21=0; i21<len19; i21++){
+let data71 = data70[i21];
+const _errs149 = errors;
+if(errors === _errs149){
+if(data71 && typeof data71 == "object" && !Array.isArray(data71)){
 let missing8;
-if((((((data69.rule === undefined) && (missing8 = "rule")) || ((data69.subject === undefined) && (missing8 = "subject"))) || ((data69.reason === undefined) && (missing8 = "reason"))) || ((data69.owner === undefined) && (missing8 = "owner"))) || ((data69.expires === undefined) && (missing8 = "expires"))){
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i20,schemaPath:"#/properties/gate/properties/exceptions/items/required",keyword:"required",params:{missingProperty: missing8},message:"must have required property '"+missing8+"'"}];
+if((((((data71.rule === undefined) && (missing8 = "rule")) || ((data71.subject === undefined) && (missing8 = "subject"))) || ((data71.reason === undefined) && (missing8 = "reason"))) || ((data71.owner === undefined) && (missing8 = "owner"))) || ((data71.expires === undefined) && (missing8 = "expires"))){
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i21,schemaPath:"#/properties/gate/properties/exceptions/items/required",keyword:"required",params:{missingProperty: missing8},message:"must have required property '"+missing8+"'"}];
 return false;
 }
 else {
-const _errs147 = errors;
-for(const key13 in data69){
+const _errs151 = errors;
+for(const key13 in data71){
 if(!(((((key13 === "rule") || (key13 === "subject")) || (key13 === "reason")) || (key13 === "owner")) || (key13 === "expires"))){
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i20,schemaPath:"#/properties/gate/properties/exceptions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"}];
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i21,schemaPath:"#/properties/gate/properties/exceptions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs147 === errors){
-if(data69.rule !== undefined){
-let data70 = data69.rule;
-const _errs148 = errors;
-if(errors === _errs148){
-if(typeof data70 === "string"){
-if(func2(data70) < 1){
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i20+"/rule",schemaPath:"#/properties/gate/properties/exceptions/items/properties/rule/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
-return false;
-}
-}
-else {
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i20+"/rule",schemaPath:"#/properties/gate/properties/exceptions/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid34 = _errs148 === errors;
-}
-else {
-var valid34 = true;
-}
-if(valid34){
-if(data69.subject !== undefined){
-let data71 = data69.subject;
-const _errs150 = errors;
-if(errors === _errs150){
-if(typeof data71 === "string"){
-if(func2(data71) < 1){
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i20+"/subject",schemaPath:"#/properties/gate/properties/exceptions/items/properties/subject/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
-return false;
-}
-}
-else {
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i20+"/subject",schemaPath:"#/properties/gate/properties/exceptions/items/properties/subject/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid34 = _errs150 === errors;
-}
-else {
-var valid34 = true;
-}
-if(valid34){
-if(data69.reason !== undefined){
-let data72 = data69.reason;
+if(_errs151 === errors){
+if(data71.rule !== undefined){
+let data72 = data71.rule;
 const _errs152 = errors;
 if(errors === _errs152){
 if(typeof data72 === "string"){
-if(func2(data72) < 10){
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i20+"/reason",schemaPath:"#/properties/gate/properties/exceptions/items/properties/reason/minLength",keyword:"minLength",params:{limit: 10},message:"must NOT have fewer than 10 characters"}];
+if(func2(data72) < 1){
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i21+"/rule",schemaPath:"#/properties/gate/properties/exceptions/items/properties/rule/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i20+"/reason",schemaPath:"#/properties/gate/properties/exceptions/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i21+"/rule",schemaPath:"#/properties/gate/properties/exceptions/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid34 = _errs152 === errors;
+var valid35 = _errs152 === errors;
 }
 else {
-var valid34 = true;
+var valid35 = true;
 }
-if(valid34){
-if(data69.owner !== undefined){
-let data73 = data69.owner;
+if(valid35){
+if(data71.subject !== undefined){
+let data73 = data71.subject;
 const _errs154 = errors;
 if(errors === _errs154){
 if(typeof data73 === "string"){
 if(func2(data73) < 1){
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i20+"/owner",schemaPath:"#/properties/gate/properties/exceptions/items/properties/owner/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i21+"/subject",schemaPath:"#/properties/gate/properties/exceptions/items/properties/subject/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i20+"/owner",schemaPath:"#/properties/gate/properties/exceptions/items/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i21+"/subject",schemaPath:"#/properties/gate/properties/exceptions/items/properties/subject/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid34 = _errs154 === errors;
+var valid35 = _errs154 === errors;
 }
 else {
-var valid34 = true;
+var valid35 = true;
 }
-if(valid34){
-if(data69.expires !== undefined){
-let data74 = data69.expires;
+if(valid35){
+if(data71.reason !== undefined){
+let data74 = data71.reason;
 const _errs156 = errors;
 if(errors === _errs156){
-if(errors === _errs156){
 if(typeof data74 === "string"){
-if(!(formats2.validate(data74))){
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i20+"/expires",schemaPath:"#/properties/gate/properties/exceptions/items/properties/expires/format",keyword:"format",params:{format: "date"},message:"must match format \""+"date"+"\""}];
+if(func2(data74) < 10){
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i21+"/reason",schemaPath:"#/properties/gate/properties/exceptions/items/properties/reason/minLength",keyword:"minLength",params:{limit: 10},message:"must NOT have fewer than 10 characters"}];
 return false;
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i20+"/expires",schemaPath:"#/properties/gate/properties/exceptions/items/properties/expires/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i21+"/reason",schemaPath:"#/properties/gate/properties/exceptions/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid35 = _errs156 === errors;
+}
+else {
+var valid35 = true;
+}
+if(valid35){
+if(data71.owner !== undefined){
+let data75 = data71.owner;
+const _errs158 = errors;
+if(errors === _errs158){
+if(typeof data75 === "string"){
+if(func2(data75) < 1){
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i21+"/owner",schemaPath:"#/properties/gate/properties/exceptions/items/properties/owner/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+return false;
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i21+"/owner",schemaPath:"#/properties/gate/properties/exceptions/items/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid35 = _errs158 === errors;
+}
+else {
+var valid35 = true;
+}
+if(valid35){
+if(data71.expires !== undefined){
+let data76 = data71.expires;
+const _errs160 = errors;
+if(errors === _errs160){
+if(errors === _errs160){
+if(typeof data76 === "string"){
+if(!(formats2.validate(data76))){
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i21+"/expires",schemaPath:"#/properties/gate/properties/exceptions/items/properties/expires/format",keyword:"format",params:{format: "date"},message:"must match format \""+"date"+"\""}];
+return false;
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i21+"/expires",schemaPath:"#/properties/gate/properties/exceptions/items/properties/expires/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
 }
-var valid34 = _errs156 === errors;
+var valid35 = _errs160 === errors;
 }
 else {
-var valid34 = true;
+var valid35 = true;
 }
 }
 }
@@ -1470,12 +1506,12 @@ var valid34 = true;
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i20,schemaPath:"#/properties/gate/properties/exceptions/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i21,schemaPath:"#/properties/gate/properties/exceptions/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-var valid33 = _errs145 === errors;
-if(!valid33){
+var valid34 = _errs149 === errors;
+if(!valid34){
 break;
 }
 }
@@ -1485,10 +1521,10 @@ validate20.errors = [{instancePath:instancePath+"/gate/exceptions",schemaPath:"#
 return false;
 }
 }
-var valid31 = _errs143 === errors;
+var valid32 = _errs147 === errors;
 }
 else {
-var valid31 = true;
+var valid32 = true;
 }
 }
 }
@@ -1500,10 +1536,11 @@ validate20.errors = [{instancePath:instancePath+"/gate",schemaPath:"#/properties
 return false;
 }
 }
-var valid0 = _errs132 === errors;
+var valid0 = _errs136 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }

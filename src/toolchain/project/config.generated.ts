@@ -35,6 +35,12 @@ export interface ProjectConfig {
    * Verification procedures that can be run, each leaving evidence records.
    */
   procedures?: ProcedureEntry[];
+  /**
+   * Review files: evidence of the method review, under version control.
+   *
+   * @minItems 1
+   */
+  reviews?: [string, ...string[]];
   gate?: GateEntry;
 }
 export interface LevelEntry {
@@ -492,6 +498,14 @@ export const projectConfigSchema = {
           }
         }
       }
+    },
+    "reviews": {
+      "type": "array",
+      "minItems": 1,
+      "items": {
+        "type": "string"
+      },
+      "description": "Review files: evidence of the method review, under version control."
     },
     "gate": {
       "title": "GateEntry",

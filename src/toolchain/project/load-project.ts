@@ -4,6 +4,7 @@ import { fileTextOf } from '../../kernel/file-text.js';
 import type { Files } from '../../ports/files.js';
 import { heldRecordsOf } from '../evidence/evidence-store.js';
 import { type ProcedureRun, procedureRunsOf, type SourceIndex } from '../evidence/procedure-inputs.js';
+import { readReviewFiles } from '../evidence/review-files.js';
 import type { RequirementField } from '../requirements/exchange/fields.js';
 import type { ExchangeOptions } from '../requirements/exchange/options.js';
 import type { Requirement } from '../requirements/model.js';
@@ -47,12 +48,14 @@ export async function loadProject(files: Files, config: ProjectConfig, today: st
   for (const procedure of config.procedures ?? []) if (dependsOnNothing(procedure)) diagnostics.push(neverStale(procedure));
   const held = heldRecordsOf(runs, files);
   addAll(diagnostics, held.diagnostics);
+  const reviews = readReviewFiles(files, config.reviews ?? []);
+  addAll(diagnostics, reviews.diagnostics);
   const graph = traceGraphOf({
     config,
     requirements,
     units: [...scans.code.flatMap((scan) => scan.units), ...readConfigurationItems(files, config, diagnostics)],
     cases: scans.tests.flatMap((scan) => scan.cases),
-    records: held.value,
+    records: [...held.value, ...reviews.value],
     reviewed: readReviewed(files, diagnostics),
     sources: readSourceDocuments(files, config, diagnostics),
     strayResults: held.value.flatMap(({ record, staleBecause }) =>

@@ -1,4 +1,5 @@
-import type { HeldRecord } from '../../evidence/record.js';
+import type { EvidenceRecord, HeldRecord } from '../../evidence/record.js';
+import { fingerprintOf } from '../../requirements/fingerprint.js';
 import type { VerificationMethod } from '../../requirements/model.js';
 import type { TraceGraph } from '../graph.js';
 import { nodesOf, type TraceNode } from '../nodes.js';
@@ -12,9 +13,20 @@ export const methodWithoutEvidence: TraceRule = {
   why: 'each method that a requirement declares has to be shown by a record of that method',
   check(graph, report) {
     const shown = shownMethods(graph);
+    const rejections = rejectionsOf(graph);
     for (const node of nodesOf(graph)) {
       const { requirement } = node;
       if (requirement.status !== 'active') continue;
+      const rejection = requirement.verification.includes('review') ? rejections.get(requirement.id) : undefined;
+      if (rejection !== undefined) {
+        report({
+          message: `${requirement.id} was rejected by the review ${rejection.predicate.procedure} of ${rejection.predicate.tool.name}`,
+          place: requirement.place,
+          fix: `mend the requirement as ${rejection.subject[0]?.name ?? 'the review'} says, and have it read again`,
+          subjects: [requirement.id],
+        });
+        continue;
+      }
       for (const method of requirement.verification) {
         if (casesSpeakFor(node, method) || isShown(shown, node, method)) continue;
         report({
@@ -27,6 +39,19 @@ export const methodWithoutEvidence: TraceRule = {
     }
   },
 };
+
+/** Reviews that rejected the present text of a requirement. */
+function rejectionsOf(graph: TraceGraph): ReadonlyMap<string, EvidenceRecord> {
+  const rejections = new Map<string, EvidenceRecord>();
+  for (const { record, reviewFile } of graph.records) {
+    if (reviewFile === undefined || record.predicate.verdict !== 'fail') continue;
+    for (const { id, fingerprint } of record.predicate.requirements) {
+      const requirement = graph.requirementOf.get(id);
+      if (requirement !== undefined && fingerprintOf(requirement) === fingerprint) rejections.set(id, record);
+    }
+  }
+  return rejections;
+}
 
 /** Where the level asks for test cases, the rules on cases say what is missing. */
 function casesSpeakFor({ cases, level }: TraceNode, method: VerificationMethod): boolean {
@@ -62,6 +87,7 @@ function shownMethods(graph: TraceGraph): Uint8Array {
 
 /** Whether the configuration still says that the record's procedure verifies the requirement by this method. */
 function isStillDeclared(held: HeldRecord, { requirement }: TraceNode, graph: TraceGraph): boolean {
+  if (held.reviewFile !== undefined) return true;
   const { procedure, method } = held.record.predicate;
   return (
     graph.config.procedures?.some(
