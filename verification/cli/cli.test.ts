@@ -833,3 +833,31 @@ testCase(
     t.match((await call(gate, root)).out, /EVD-105/);
   },
 );
+
+testCase(
+  {
+    id: 'TC-CLI-008-03',
+    verifies: ['LLR-CLI-008'],
+    kind: 'robustness',
+    intent: 'configuration items and reviews of a revision are read as they were committed',
+  },
+  async (t) => {
+    const config =
+      `${reviewed['ampel.config.yaml']}configurationItems:\n  - { path: data/limits.json, implements: [LLR-DEMO-001] }\n`.replace(
+        '    inputs: [package.json]\n',
+        '',
+      );
+    const root = temporaryFolder(t, { ...reviewed, 'ampel.config.yaml': config, 'data/limits.json': '{"limit": 1}' });
+    for (const words of [
+      ['init', '-q'],
+      ['add', '-A'],
+      ['-c', 'user.name=Jo', '-c', 'user.email=jo@example.org', 'commit', '-qm', 'First'],
+    ]) {
+      t.equal(spawnSync('git', words, { cwd: root }).status, 0);
+    }
+    writeAll(root, { 'data/limits.json': '{"limit": 2}' });
+    const done = await call(diff, root, ['HEAD']);
+    t.equal(done.err, '');
+    t.match(done.out, /^meaning {2}code data\/limits\.json\n.*\n1 difference/);
+  },
+);

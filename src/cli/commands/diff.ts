@@ -4,6 +4,7 @@ import { type Json, prettyJson } from '../../kernel/canonical-json.js';
 import type { Files } from '../../ports/files.js';
 import type { Git } from '../../ports/git.js';
 import { configurationFile, loadConfig } from '../../toolchain/project/load-config.js';
+import { reviewedLinksFile } from '../../toolchain/project/load-project.js';
 import { baselineDiff } from '../../toolchain/trace/baseline-diff.js';
 import { counted } from '../../toolchain/trace/formats/gate-text.js';
 import type { TraceGraph } from '../../toolchain/trace/graph.js';
@@ -53,12 +54,13 @@ export async function graphAt(context: CommandContext, git: Git, revision: strin
     complain(configured.diagnostics);
     return undefined;
   }
-  const { requirements, code, tests, sources } = configured.config;
+  const { requirements, code, tests, sources, configurationItems, reviews } = configured.config;
   const selections = [
     ...requirements,
     ...(code === undefined ? [] : [code]),
     ...(tests === undefined ? [] : [tests]),
-    { paths: [configurationFile, ...(sources === undefined ? [] : [sources])] },
+    { paths: [configurationFile, reviewedLinksFile, ...(sources === undefined ? [] : [sources]), ...(reviews ?? [])] },
+    { paths: (configurationItems ?? []).map((item) => item.path) },
   ];
   return graphOfFiles(context, await revisionFiles(git, id, selections));
 }
