@@ -74,6 +74,11 @@ testCase(
       t.ok(paths.includes(path), path);
     }
     const sums = new Map((first?.get('SHA256SUMS') ?? '').split('\n').map((line) => [line.slice(66), line.slice(0, 64)]));
+    const listed = (first?.get('SHA256SUMS') ?? '')
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.slice(66));
+    t.same(listed, paths.filter((path) => path !== 'SHA256SUMS').sort());
     for (const path of paths) {
       if (path === 'SHA256SUMS') continue;
       const digest = createHash('sha256')
