@@ -652,14 +652,15 @@ testCase(
         { maxLength: 12 },
       )
       .map((parts) => parts.join('\n'));
-    fc.assert(
-      fc.property(lines, (text) => {
-        const reads = [oft(text), sdoc(text), csv(text), readReqif({ path: 'a.reqif', text }), doorstop({ 'REQ001.yml': text })];
-        return reads.every((read) => read.diagnostics.every(({ place }) => place !== undefined && place.line >= 1 && place.column >= 1));
-      }),
-      { numRuns: 300 },
+    t.doesNotThrow(() =>
+      fc.assert(
+        fc.property(lines, (text) => {
+          const reads = [oft(text), sdoc(text), csv(text), readReqif({ path: 'a.reqif', text }), doorstop({ 'REQ001.yml': text })];
+          return reads.every((read) => read.diagnostics.every(({ place }) => place !== undefined && place.line >= 1 && place.column >= 1));
+        }),
+        { numRuns: 300 },
+      ),
     );
-    t.pass('300 texts');
   },
 );
 

@@ -176,7 +176,6 @@ testCase(
       return new Set(links).size === links.length && steps;
     });
     await t.resolves(fc.assert(property, { numRuns: 60 }));
-    t.ok(true, 'every run ended');
   },
 );
 

@@ -1,4 +1,5 @@
 import { formatPlace } from '../../../kernel/diagnostic.js';
+import { escapedText, xmlCharacters } from '../../requirements/exchange/xml-text.js';
 import type { GateResult } from '../gate.js';
 import { traceRules } from '../trace-rules.js';
 
@@ -46,13 +47,5 @@ export function gateJunit(result: GateResult, project: string): string {
  * @implements LLR-GAT-006
  */
 export function xmlText(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replace(forbiddenInXml, '\ufffd');
+  return escapedText(xmlCharacters(text)).replaceAll('"', '&quot;');
 }
-
-const forbiddenInXml =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;

@@ -1,34 +1,35 @@
 import type { ModuleStatus } from '../module-status.js';
 
+const heads = ['active', 'verified', 'awaiting', 'not met', 'planned', 'all'];
+
 /**
- * A table of modules: requirements of the top level verified / active / all.
+ * A table of modules: requirements of one level that are active, of these verified, awaiting a person and not met; planned; all.
  * @implements LLR-GAT-008
  */
 export function statusText(modules: readonly ModuleStatus[], level: string, titles: Readonly<Record<string, string>> = {}): string {
   const width = Math.max(6, ...modules.map((entry) => entry.module.length));
-  const row = (cells: readonly string[]): string =>
-    `${(cells[0] ?? '').padEnd(width)}${cells
-      .slice(1)
-      .map((cell) => cell.padStart(11))
-      .join('')}`;
-  const lines = [`${level} requirements by module`, row(['module', 'verified', 'awaiting', 'not met', 'planned', 'all'])];
-  for (const { module, verified, awaiting, notMet, planned, all } of modules) {
-    const mark = all === 0 ? '–' : planned === all ? '○' : notMet > 0 ? '✗' : awaiting > 0 ? '◐' : verified === all ? '✓' : '◔';
-    lines.push(
-      `${row([module, `${verified}`, `${awaiting}`, `${notMet}`, `${planned}`, `${all}`])}  ${mark} ${titles[module] ?? ''}`.trimEnd(),
-    );
-  }
-  const sum = (of: (entry: ModuleStatus) => number): string => String(modules.reduce((total, entry) => total + of(entry), 0));
-  lines.push(
-    row([
-      'total',
-      sum((entry) => entry.verified),
-      sum((entry) => entry.awaiting),
-      sum((entry) => entry.notMet),
-      sum((entry) => entry.planned),
-      sum((entry) => entry.all),
-    ]),
-  );
-  lines.push('✓ all verified · ◔ verified so far, others planned · ◐ awaits a person · ✗ not met · ○ planned');
-  return `${lines.join('\n')}\n`;
+  const row = (name: string, cells: readonly (string | number)[]): string =>
+    `${name.padEnd(width)}${cells.map((cell) => String(cell).padStart(10)).join('')}`;
+  const counts = modules.map(countsOf);
+  const totals = heads.map((_head, column) => counts.reduce((sum, count) => sum + (count[column] ?? 0), 0));
+  return [
+    `${level} requirements by module`,
+    row('module', heads),
+    ...modules.map((entry) => `${row(entry.module, countsOf(entry))}  ${markOf(entry)} ${titles[entry.module] ?? ''}`.trimEnd()),
+    row('total', totals),
+    '✓ all verified · ◔ verified so far, others planned · ◐ awaits a person · ✗ not met · ○ planned',
+    '',
+  ].join('\n');
+}
+
+function countsOf({ verified, awaiting, notMet, planned, all }: ModuleStatus): readonly number[] {
+  return [all - planned, verified, awaiting, notMet, planned, all];
+}
+
+function markOf({ verified, awaiting, notMet, planned, all }: ModuleStatus): string {
+  if (all === 0) return '–';
+  if (planned === all) return '○';
+  if (notMet > 0) return '✗';
+  if (awaiting > 0) return '◐';
+  return verified === all ? '✓' : '◔';
 }
