@@ -1,3 +1,4 @@
+import { afdxVerbs } from './commands/afdx/verbs.js';
 import type { Command } from './context.js';
 
 /**
@@ -118,11 +119,14 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'afdx',
-    summary: 'check an AFDX network configuration against the structural rules',
-    usage: 'afdx check [FILE]',
-    example: 'ampel afdx check config-items/afdx/network.json',
+    summary: 'AFDX networks: rules, delay bounds, exact worst case, synthesis, simulation, captures',
+    usage: 'afdx VERB [FILE]',
+    example: 'ampel afdx bounds',
     options: {},
     positionals: 'any',
-    load: async () => (await import('./commands/afdx.js')).afdx,
+    verbs: afdxVerbs,
+    load: async () => {
+      throw new Error('each verb of afdx is a command of its own');
+    },
   },
 ];

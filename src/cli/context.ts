@@ -34,6 +34,8 @@ export interface Command {
   /** Options beyond those that every command has. */
   readonly options: Readonly<Record<string, { readonly type: 'string' | 'boolean'; readonly help: string }>>;
   readonly positionals: 'none' | 'any';
+  /** Commands of a module, by verb: `ampel afdx bounds`. Their names are both words. */
+  readonly verbs?: readonly Command[];
   /** Loads the command's code only when it is called. */
   readonly load: () => Promise<(context: CommandContext) => Promise<number>>;
 }

@@ -45,3 +45,21 @@ export function commandHelp(command: Command, everywhere: OptionHelp): string {
     '',
   ].join('\n');
 }
+
+/**
+ * What `ampel MODULE --help` shows: each verb with one line.
+ * @implements LLR-CLI-002
+ */
+export function moduleHelp(module: Command, verbs: readonly Command[]): string {
+  const width = Math.max(...verbs.map((verb) => verb.name.length));
+  return [
+    `ampel ${module.name}: ${module.summary}`,
+    '',
+    `usage: ampel ${module.usage}`,
+    '',
+    ...verbs.map((verb) => `  ${verb.name.padEnd(width)}  ${verb.summary}`),
+    '',
+    `ampel ${module.name} VERB --help shows options and an example`,
+    '',
+  ].join('\n');
+}

@@ -4,7 +4,7 @@ import { NodeFiles } from '../adapters/node-files.js';
 import { NodeProcesses } from '../adapters/node-processes.js';
 import { systemClock } from '../adapters/system-clock.js';
 import { type Command, exitCodes } from './context.js';
-import { commandHelp, overviewHelp } from './help.js';
+import { commandHelp, moduleHelp, overviewHelp } from './help.js';
 
 const everywhere = {
   json: { type: 'boolean', help: 'write the answer as JSON' },
@@ -25,17 +25,25 @@ export async function run(argv: readonly string[], commands: readonly Command[])
   if (name === '--version') return say(`${toolVersion()}\n`);
   if (name === '' || name === '--help' || name === 'help' || name === '-h') {
     const topic = commands.find((command) => command.name === rest[0]);
-    return say(topic === undefined ? overviewHelp(commands) : commandHelp(topic, everywhere));
+    return say(topic === undefined ? overviewHelp(commands) : helpOf(verbOf(topic, rest.slice(1)) ?? topic));
   }
-  const command = commands.find((entry) => entry.name === name);
-  if (command === undefined)
-    return wrongUsage(`there is no command "${name}"${nearest(name, commands)}`, 'ampel --help lists the commands');
+  const noun = commands.find((entry) => entry.name === name);
+  if (noun === undefined) return wrongUsage(`there is no command "${name}"${nearest(name, commands)}`, 'ampel --help lists the commands');
+  const command = verbOf(noun, rest);
+  if (command === undefined) {
+    if (rest.includes('--help')) return say(helpOf(noun));
+    const said = rest[0] === undefined ? `ampel ${name} needs a verb` : `ampel ${name} has no verb "${rest[0]}"`;
+    return wrongUsage(said, `ampel ${name} --help lists the verbs`);
+  }
   try {
     const parsed = parseArgs({ args: rest, options: { ...everywhere, ...command.options }, allowPositionals: true, strict: true });
     const options = parsed.values as Readonly<Record<string, string | boolean | undefined>>;
-    if (options.help === true) return say(commandHelp(command, everywhere));
+    if (options.help === true) return say(helpOf(command));
     if (command.positionals === 'none' && parsed.positionals.length > 0) {
-      return wrongUsage(`ampel ${name} takes no argument "${parsed.positionals[0]}"`, `ampel ${name} --help shows what it takes`);
+      return wrongUsage(
+        `ampel ${command.name} takes no argument "${parsed.positionals[0]}"`,
+        `ampel ${command.name} --help shows what it takes`,
+      );
     }
     const execute = await command.load();
     const root = process.cwd();
@@ -52,13 +60,23 @@ export async function run(argv: readonly string[], commands: readonly Command[])
       progress: (line) => void (options.quiet !== true && process.stderr.write(`${line}\n`)),
     });
   } catch (thrown) {
-    if (isUsageError(thrown)) return wrongUsage(thrown.message, `ampel ${name} --help shows what it takes`);
+    if (isUsageError(thrown)) return wrongUsage(thrown.message, `ampel ${command.name} --help shows what it takes`);
     const text = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
     process.stderr.write(
-      `error CLI-103: internal fault in ampel ${name}\n  why: ${text}\n  fix: report it with the command line; nothing of the project was changed by this fault\n`,
+      `error CLI-103: internal fault in ampel ${command.name}\n  why: ${text}\n  fix: report it with the command line; nothing of the project was changed by this fault\n`,
     );
     return exitCodes.fault;
   }
+}
+
+/** The command that the words name: the command itself, or the one of its verbs that the first word is. */
+function verbOf(noun: Command, words: readonly string[]): Command | undefined {
+  if (noun.verbs === undefined) return noun;
+  return noun.verbs.find((verb) => verb.name === `${noun.name} ${words[0]}`);
+}
+
+function helpOf(command: Command): string {
+  return command.verbs === undefined ? commandHelp(command, everywhere) : moduleHelp(command, command.verbs);
 }
 
 function say(text: string): number {

@@ -4,6 +4,23 @@ import { canonicalJson, type Json, prettyJson } from '../../src/kernel/canonical
 import { compareDiagnostics, compareText, type Diagnostic, formatDiagnostic, formatPlace } from '../../src/kernel/diagnostic.js';
 import { sha256 } from '../../src/kernel/digest.js';
 import { normalText } from '../../src/kernel/normal-text.js';
+import {
+  approximately,
+  compareRationals,
+  decimalRoundedUp,
+  dividedBy,
+  greatestCommonDivisor,
+  leastCommonMultiple,
+  minus,
+  plus,
+  rational,
+  rationalFrom,
+  rationalText,
+  roundedUp,
+  times,
+  zero,
+} from '../../src/kernel/rational.js';
+import { seededRandom, xoshiro128 } from '../../src/kernel/seeded-random.js';
 import { testCase } from '../support/test-case.js';
 
 const runs = { numRuns: 500, seed: 8785 };
@@ -252,5 +269,158 @@ testCase(
     t.notMatch(hostile, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
     t.match(hostile, /\\u001b\[2J/);
     t.match(formatDiagnostic({ ...finding, message: 'failed\n         at deep (file.ts)' }), /\n {9}at deep/, 'deeper indentation stays');
+  },
+);
+
+const fraction = fc
+  .tuple(fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), fc.bigInt({ min: 1n, max: 10n ** 30n }))
+  .map(([n, d]) => rational(n, d));
+
+testCase(
+  {
+    id: 'TC-KRN-006-01',
+    verifies: ['LLR-KRN-006', 'HLR-KRN-004'],
+    kind: 'normal',
+    intent: 'fractions obey the laws of a field and of order, in lowest terms',
+  },
+  (t) => {
+    t.same(plus(rational(1n, 6n), rational(1n, 3n)), rational(1n, 2n));
+    t.same(leastCommonMultiple(4n, 6n), 12n);
+    t.doesNotThrow(() =>
+      fc.assert(
+        fc.property(fraction, fraction, fraction, (a, b, c) => {
+          const distributes = compareRationals(times(a, plus(b, c)), plus(times(a, b), times(a, c))) === 0;
+          const returns = b.numerator === 0n || compareRationals(dividedBy(times(a, b), b), a) === 0;
+          const lowest = greatestCommonDivisor(times(a, b).numerator, times(a, b).denominator) === 1n;
+          const ordered =
+            Math.sign(compareRationals(a, b)) === -Math.sign(compareRationals(b, a)) &&
+            compareRationals(minus(a, b), zero) === compareRationals(a, b);
+          return distributes && returns && lowest && ordered;
+        }),
+      ),
+    );
+  },
+);
+
+testCase(
+  {
+    id: 'TC-KRN-006-02',
+    verifies: ['LLR-KRN-006', 'HLR-KRN-004'],
+    kind: 'robustness',
+    intent: 'negative denominators, 0 and division by 0',
+  },
+  (t) => {
+    t.same(rational(3n, -6n), rational(-1n, 2n));
+    t.same(rational(0n, -7n), zero);
+    t.equal(greatestCommonDivisor(-12n, 18n), 6n);
+    t.throws(() => rational(1n, 0n), RangeError);
+    t.throws(() => dividedBy(rational(1n), zero), RangeError);
+  },
+);
+
+testCase(
+  {
+    id: 'TC-KRN-007-01',
+    verifies: ['LLR-KRN-007', 'HLR-KRN-004'],
+    kind: 'normal',
+    intent: 'rounding gives the least whole number and decimal that is not less',
+  },
+  (t) => {
+    t.equal(decimalRoundedUp(rational(1n, 3n), 3), '0.334');
+    t.equal(decimalRoundedUp(rational(7n), 0), '7');
+    t.doesNotThrow(() =>
+      fc.assert(
+        fc.property(fraction, (a) => {
+          const up = rational(roundedUp(a));
+          return compareRationals(up, a) >= 0 && compareRationals(minus(up, rational(1n)), a) < 0;
+        }),
+      ),
+    );
+  },
+);
+
+testCase(
+  {
+    id: 'TC-KRN-007-02',
+    verifies: ['LLR-KRN-007'],
+    kind: 'robustness',
+    intent: 'rounding up of negative fractions goes towards 0',
+  },
+  (t) => {
+    t.equal(roundedUp(rational(-7n, 2n)), -3n);
+    t.equal(decimalRoundedUp(rational(-1n, 3n), 2), '-0.33');
+    t.equal(decimalRoundedUp(rational(-1n, 300n), 1), '0.0');
+  },
+);
+
+testCase(
+  {
+    id: 'TC-KRN-008-01',
+    verifies: ['LLR-KRN-008'],
+    kind: 'normal',
+    intent: 'a fraction written and read is the same fraction',
+  },
+  (t) => {
+    t.equal(rationalText(rational(7977n, 25n)), '7977/25');
+    t.same(rationalFrom('319.08'), rational(7977n, 25n));
+    t.equal(approximately(rational(1n, 4n)), 0.25);
+    t.doesNotThrow(() =>
+      fc.assert(fc.property(fraction, (a) => compareRationals(rationalFrom(rationalText(a)) ?? rational(1n, 7n), a) === 0)),
+    );
+  },
+);
+
+testCase(
+  {
+    id: 'TC-KRN-008-02',
+    verifies: ['LLR-KRN-008'],
+    kind: 'robustness',
+    intent: 'text that is no fraction is refused, and the approximation of long fractions is finite',
+  },
+  (t) => {
+    for (const text of ['', '1/0', '1/-2', 'x', '1e3', '1.', '.5', ' 1', '1/2/3', 'NaN']) t.equal(rationalFrom(text), undefined, text);
+    t.ok(Math.abs(approximately(rational(10n ** 900n, 3n * 10n ** 899n)) - 10 / 3) < 1e-9);
+    t.equal(approximately(rational(-1n, 2n)), -0.5);
+  },
+);
+
+testCase(
+  {
+    id: 'TC-KRN-009-01',
+    verifies: ['LLR-KRN-009', 'HLR-KRN-005'],
+    kind: 'normal',
+    intent: 'the generator yields the first words of its published sequence for the state 1, 2, 3, 4',
+  },
+  (t) => {
+    const random = xoshiro128([1, 2, 3, 4]);
+    t.same([random.nextWord(), random.nextWord(), random.nextWord(), random.nextWord()], [11520, 0, 5927040, 70819200]);
+    t.same(
+      [1, 2, 3].map(() => seededRandom(7).nextWord()).every((word, _index, all) => word === all[0]),
+      true,
+    );
+    t.not(seededRandom(7).nextWord(), seededRandom(8).nextWord());
+  },
+);
+
+testCase(
+  {
+    id: 'TC-KRN-009-02',
+    verifies: ['LLR-KRN-009', 'HLR-KRN-005'],
+    kind: 'robustness',
+    intent: 'numbers below a limit stay below it at both ends of the range, and spread over it',
+  },
+  (t) => {
+    const random = seededRandom(-1);
+    t.equal(random.below(1), 0);
+    t.ok(random.below(2 ** 32) < 2 ** 32);
+    const counts = [0, 0, 0];
+    for (let draw = 0; draw < 30_000; draw += 1) {
+      const drawn = random.below(3);
+      counts[drawn] = (counts[drawn] ?? 0) + 1;
+    }
+    t.ok(
+      counts.every((count) => count > 9000 && count < 11_000),
+      `${counts}`,
+    );
   },
 );

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { NodeFiles } from '../../src/adapters/node-files.js';
 import { NodeProcesses } from '../../src/adapters/node-processes.js';
-import { afdx, aircraftNetwork } from '../../src/cli/commands/afdx.js';
+import { afdxCheck as afdx } from '../../src/cli/commands/afdx/check.js';
+import { aircraftNetwork } from '../../src/cli/commands/afdx/read-network.js';
 import type { CommandContext } from '../../src/cli/context.js';
 import { projectIn, sampleProject, temporaryFolder, writeAll } from '../support/temporary-project.js';
 import { testCase } from '../support/test-case.js';
@@ -79,7 +80,7 @@ testCase(
     const root = temporaryFolder(t, { [aircraftNetwork]: readFileSync(aircraftNetwork, 'utf8') });
     const written: string[] = [];
     t.equal(await afdx(contextIn(root, ['check'], written)), 0);
-    t.match(written.join(''), /follows every structural rule[\s\S]*"virtualLinkCount": 182[\s\S]*timing is not checked yet/);
+    t.match(written.join(''), /follows every structural rule[\s\S]*"virtualLinkCount": 182[\s\S]*ampel afdx bounds checks the timing/);
     const json: string[] = [];
     t.equal(await afdx(contextIn(root, ['check', aircraftNetwork], json, true)), 0);
     t.same((JSON.parse(json.join('')) as { readonly findings: unknown }).findings, []);
@@ -106,9 +107,8 @@ testCase(
     t.equal(await afdx(contextIn(root, ['check', 'absent.json'], [])), 2);
     const complaints: string[] = [];
     t.intercept(process.stderr, 'write', { value: (text: string) => complaints.push(text) > 0 });
-    t.equal(await afdx(contextIn(root, ['bounds'], [])), 2);
-    t.equal(await afdx(contextIn(root, [], [])), 2);
-    t.match(complaints, [/"bounds" is not understood/, /a verb is needed/]);
+    t.equal(await afdx(contextIn(root, ['check', 'network.json', 'more.json'], [])), 2);
+    t.match(complaints, [/"more.json" is not understood/]);
   },
 );
 

@@ -1,7 +1,7 @@
 import { compareDiagnostics, type Diagnostic, type Place } from '../../kernel/diagnostic.js';
 import type { Read } from '../../kernel/result.js';
-import { type JsonReading, readJson } from './json-places.js';
 import type { AfdxNetwork } from './network.generated.js';
+import { readNetwork } from './read-network.js';
 import { bandwidthAllocationGap } from './rules/bandwidth-allocation-gap.js';
 import { criticality } from './rules/criticality.js';
 import { criticalityReservation } from './rules/criticality-reservation.js';
@@ -26,11 +26,7 @@ import { switchLatency } from './rules/switch-latency.js';
 import { switchPorts } from './rules/switch-ports.js';
 import { uniqueIdentifiers } from './rules/unique-identifiers.js';
 import { virtualLinksPerEndSystem } from './rules/virtual-links-per-end-system.js';
-import { schemaConformityOf } from './schema-conformity.js';
 import { topologyOf } from './topology.js';
-
-/** Texts longer than this are refused unread, because the reader keeps the position of each value. */
-const textLengthMax = 16_000_000;
 
 const rules: readonly Rule[] = [
   uniqueIdentifiers,
@@ -67,53 +63,18 @@ const rules: readonly Rule[] = [
  * @implements LLR-AFDX-003
  */
 export function checkNetwork(input: { readonly path: string; readonly text: string }): Read<AfdxNetwork | undefined> {
-  if (input.text.length > textLengthMax) return { value: undefined, diagnostics: [tooLong(input.path)] };
-  const reading = readJson(input.text);
-  if (reading.faults.length > 0) return { value: undefined, diagnostics: jsonFindings(input.path, reading) };
-  const placeOf = (pointer: string): Place => ({ path: input.path, ...reading.positionOf(pointer) });
-  const conformity = schemaConformityOf(reading.value);
-  if ('faults' in conformity) {
-    const findings = conformity.faults.map(({ pointer, message }) => schemaFinding(placeOf(pointer), pointer, message));
-    return { value: undefined, diagnostics: findings.sort(compareDiagnostics) };
-  }
-  const { network } = conformity;
+  const { network, placeOf, diagnostics } = readNetwork(input);
+  if (network === undefined) return { value: undefined, diagnostics };
+  return { value: network, diagnostics: structuralFindingsOf(network, placeOf) };
+}
+
+/**
+ * The findings of every structural rule on a network, sorted.
+ *
+ * @param placeOf the place of the value at a JSON pointer of the network
+ * @implements LLR-AFDX-003
+ */
+export function structuralFindingsOf(network: AfdxNetwork, placeOf: (pointer: string) => Place): readonly Diagnostic[] {
   const context = { network, topology: topologyOf(network), placeOf };
-  return { value: network, diagnostics: rules.flatMap((rule) => rule(context)).sort(compareDiagnostics) };
-}
-
-function tooLong(path: string): Diagnostic {
-  return {
-    code: 'AFDX-100',
-    severity: 'error',
-    message: `the file is longer than ${textLengthMax} characters`,
-    place: { path, line: 1, column: 1 },
-    why: 'the reader keeps the position of each value and needs a bound for its memory',
-    fix: 'check that this is the network file',
-  };
-}
-
-function jsonFindings(path: string, { faults }: JsonReading): readonly Diagnostic[] {
-  return faults
-    .map(
-      ({ message, line, column }): Diagnostic => ({
-        code: 'AFDX-100',
-        severity: 'error',
-        message,
-        place: { path, line, column },
-        why: 'the file is not a JSON text (RFC 8259) with one meaning',
-        fix: 'correct the syntax at this place',
-      }),
-    )
-    .sort(compareDiagnostics);
-}
-
-function schemaFinding(place: Place, pointer: string, message: string): Diagnostic {
-  return {
-    code: 'AFDX-101',
-    severity: 'error',
-    message: `${pointer === '' ? 'the network' : pointer} ${message}`,
-    place,
-    why: 'network.schema.json says otherwise',
-    fix: 'see the description of the field in the schema',
-  };
+  return rules.flatMap((rule) => rule(context)).sort(compareDiagnostics);
 }

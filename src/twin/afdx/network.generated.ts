@@ -1,7 +1,7 @@
 /* generated from network.schema.json by npm run generate; do not edit */
 
 /**
- * Identifier of a switch or an end system: capital letters, digits and hyphens.
+ * Identifier of a switch or an end system: a letter or digit, then letters, digits, hyphens, underscores and full stops.
  */
 export type NodeId = string;
 /**
@@ -12,6 +12,10 @@ export type NetworkName = 'A' | 'B';
  * Design assurance level of the function, A being the highest.
  */
 export type Criticality = 'A' | 'B' | 'C' | 'D' | 'E';
+/**
+ * Identifier of a link: words of printable ASCII signs, one space between two of them.
+ */
+export type LinkId = string;
 
 /**
  * Configuration of a redundant AFDX network (ARINC 664 part 7): switches, end systems, links and virtual links.
@@ -29,7 +33,15 @@ export interface AfdxNetwork {
    * Version of this configuration item, major.minor.patch.
    */
   version: string;
+  /**
+   * Values that the source of this file did not give and that were filled in, in plain words; absent when each value was given.
+   */
+  assumptions?: string[];
   reservationsPercent: Reservations;
+  /**
+   * Added once to each delay bound before it is held against the deadline, in microseconds; 0 when absent.
+   */
+  jitterAllowanceMicroseconds?: number;
   /**
    * Switches of both networks.
    */
@@ -134,7 +146,7 @@ export interface EndSystem {
  * A full-duplex cable. Its network is that of the switches it ends at.
  */
 export interface Link {
-  id: NodeId;
+  id: LinkId;
   /**
    * The two ends, in any order.
    *
@@ -213,6 +225,10 @@ export interface VirtualLink {
    * SkewMax: window in which a second copy of a frame is discarded, in microseconds; 0 without redundancy.
    */
   skewMaximumMicroseconds: number;
+  /**
+   * Jitter that the policer of each switch on the paths allows, in microseconds: the account is Smax (1 + jitter / BAG).
+   */
+  policerJitterMicroseconds?: number;
   advisoryUse?: AdvisoryUse;
   /**
    * Queues of the virtual link; one entry when it has a single queue.
@@ -262,6 +278,10 @@ export interface SubVirtualLink {
    * Shortest time between two messages, in milliseconds.
    */
   periodMilliseconds: number;
+  /**
+   * Longest permitted time from the handing over of a message to its delivery at each destination, in microseconds; the period when absent.
+   */
+  deadlineMicroseconds?: number;
 }
 /**
  * Multicast tree on each network; both when the redundancy level is 2, one of them when it is 1.
@@ -312,8 +332,22 @@ export const afdxNetworkSchema = {
       "pattern": "^[0-9]+\\.[0-9]+\\.[0-9]+$",
       "description": "Version of this configuration item, major.minor.patch."
     },
+    "assumptions": {
+      "type": "array",
+      "items": {
+        "type": "string",
+        "minLength": 1
+      },
+      "description": "Values that the source of this file did not give and that were filled in, in plain words; absent when each value was given."
+    },
     "reservationsPercent": {
       "$ref": "#/$defs/reservations"
+    },
+    "jitterAllowanceMicroseconds": {
+      "type": "integer",
+      "minimum": 0,
+      "maximum": 10000,
+      "description": "Added once to each delay bound before it is held against the deadline, in microseconds; 0 when absent."
     },
     "switches": {
       "type": "array",
@@ -347,9 +381,15 @@ export const afdxNetworkSchema = {
   "$defs": {
     "nodeId": {
       "type": "string",
-      "pattern": "^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$",
-      "maxLength": 24,
-      "description": "Identifier of a switch or an end system: capital letters, digits and hyphens."
+      "pattern": "^[A-Za-z0-9][A-Za-z0-9_.-]*$",
+      "maxLength": 64,
+      "description": "Identifier of a switch or an end system: a letter or digit, then letters, digits, hyphens, underscores and full stops."
+    },
+    "linkId": {
+      "type": "string",
+      "pattern": "^[!-~]+( [!-~]+)*$",
+      "maxLength": 64,
+      "description": "Identifier of a link: words of printable ASCII signs, one space between two of them."
     },
     "networkName": {
       "type": "string",
@@ -561,7 +601,7 @@ export const afdxNetworkSchema = {
       ],
       "properties": {
         "id": {
-          "$ref": "#/$defs/nodeId"
+          "$ref": "#/$defs/linkId"
         },
         "ends": {
           "type": "array",
@@ -620,6 +660,12 @@ export const afdxNetworkSchema = {
           "minimum": 1,
           "maximum": 3600000,
           "description": "Shortest time between two messages, in milliseconds."
+        },
+        "deadlineMicroseconds": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 3600000000,
+          "description": "Longest permitted time from the handing over of a message to its delivery at each destination, in microseconds; the period when absent."
         }
       }
     },
@@ -737,6 +783,12 @@ export const afdxNetworkSchema = {
           "minimum": 0,
           "maximum": 10000000,
           "description": "SkewMax: window in which a second copy of a frame is discarded, in microseconds; 0 without redundancy."
+        },
+        "policerJitterMicroseconds": {
+          "type": "integer",
+          "minimum": 0,
+          "maximum": 10000000,
+          "description": "Jitter that the policer of each switch on the paths allows, in microseconds: the account is Smax (1 + jitter / BAG)."
         },
         "advisoryUse": {
           "title": "AdvisoryUse",

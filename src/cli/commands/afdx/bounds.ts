@@ -1,0 +1,202 @@
+import { type Json, prettyJson } from '../../../kernel/canonical-json.js';
+import { type Diagnostic, formatDiagnostic } from '../../../kernel/diagnostic.js';
+import { rationalText } from '../../../kernel/rational.js';
+import { type Bounds, boundsOf, type Method, methods } from '../../../twin/afdx/bounds/bounds.js';
+import { certificateOf } from '../../../twin/afdx/bounds/certificate.js';
+import { checkTiming } from '../../../twin/afdx/timing-rules/check-timing.js';
+import { skewsOf } from '../../../twin/afdx/timing-rules/skew-window.js';
+import { deadlinePicosecondsOf, microsecondsText } from '../../../twin/afdx/timing-rules/timing-rule.js';
+import { type CommandContext, exitCodes, optionText } from '../../context.js';
+import { complain } from '../../open-project.js';
+import { oneFileOnly } from './check.js';
+import { aircraftNetwork, fileNamed, readAfdxNetwork } from './read-network.js';
+
+/** Rows shown when not all are asked for. */
+const rowsShown = 20;
+
+/**
+ * `ampel afdx bounds [FILE]`: bounds by each method, judged by one of them against deadlines, buffers and SkewMax.
+ * @implements LLR-BND-019
+ */
+export async function afdxBounds(context: CommandContext): Promise<number> {
+  const [, path = aircraftNetwork, ...more] = context.positionals;
+  if (more.length > 0) return oneFileOnly('bounds', more);
+  const method = methods.find((name) => name === (optionText(context, 'method') ?? 'frame'));
+  if (method === undefined) return unknownMethod(optionText(context, 'method') ?? '');
+  const { text, reading } = readAfdxNetwork(context, path);
+  const { network, placeOf } = reading;
+  const { bounds, diagnostics } =
+    network === undefined ? { bounds: undefined, diagnostics: reading.diagnostics } : checkTiming(network, method, placeOf);
+  const each = bounds === undefined ? [] : methods.map((name) => (name === method ? bounds : boundsOf(bounds.network, name)));
+  const out = optionText(context, 'certificate');
+  if (out !== undefined && network !== undefined && bounds !== undefined) {
+    const named = fileNamed(context, out);
+    const problems = named.files.writeAtomically(named.path, prettyJson(certificateOf(network, bounds) as unknown as Json));
+    complain(problems);
+    if (problems.length > 0) return exitCodes.usage;
+  }
+  const allowancePicoseconds = BigInt(network?.jitterAllowanceMicroseconds ?? 0) * 1_000_000n;
+  const rows = rowsOf(each, allowancePicoseconds);
+  if (context.options.json === true) context.out(prettyJson(report({ path, method, diagnostics, each, rows, allowancePicoseconds })));
+  else
+    context.out(
+      `${findingsText(diagnostics)}${tableText(rows, method, context.options.all === true)}${verdictText(path, diagnostics, rows, out)}`,
+    );
+  if (text === undefined || network === undefined) return exitCodes.usage;
+  return diagnostics.some(({ severity }) => severity === 'error') ? exitCodes.red : exitCodes.green;
+}
+
+/** One destination of one virtual link on one network, with its bound by each method. */
+interface Row {
+  readonly virtualLink: number;
+  readonly name: string;
+  readonly network: string;
+  readonly destination: string;
+  readonly delays: Readonly<Record<Method, bigint>>;
+  readonly shortest: bigint;
+  readonly deadline: bigint;
+}
+
+function rowsOf(each: readonly Bounds[], allowance: bigint): readonly Row[] {
+  const [first] = each;
+  if (first === undefined) return [];
+  return first.ends.map((end, index) => {
+    const delayBy = (name: Method): bigint => each.find(({ method }) => method === name)?.ends[index]?.delayPicoseconds ?? 0n;
+    return {
+      virtualLink: end.flow.virtualLink,
+      name: end.flow.name,
+      network: end.flow.network,
+      destination: end.destination.endSystem,
+      delays: { 'total-flow': delayBy('total-flow'), grouped: delayBy('grouped'), frame: delayBy('frame') },
+      shortest: end.shortestPicoseconds,
+      deadline: deadlinePicosecondsOf(end, first.network.ticksPerSecond) - allowance,
+    };
+  });
+}
+
+function tableText(rows: readonly Row[], method: Method, all: boolean): string {
+  if (rows.length === 0) return '';
+  const sorted = [...rows].sort((a, b) => Number(a.deadline - a.delays[method] - (b.deadline - b.delays[method])));
+  const shown = all ? sorted : sorted.slice(0, rowsShown);
+  const head = ['VL', 'net', 'destination', 'total-flow µs', 'grouped µs', 'frame µs', 'deadline µs', 'margin µs'];
+  const cells = shown.map(({ virtualLink, network, destination, delays, deadline }) => [
+    `${virtualLink}`,
+    network,
+    destination,
+    ...methods.map((name) => fixed(delays[name])),
+    fixed(deadline),
+    fixed(deadline - delays[method]),
+  ]);
+  const widths = head.map((title, column) => Math.max(title.length, ...cells.map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, column) => (column === 1 || column === 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join('  ')
+      .trimEnd();
+  const rest = shown.length < sorted.length ? `… ${sorted.length - shown.length} more with a larger margin; --all lists them\n` : '';
+  return `${[head, ...cells].map(line).join('\n')}\n${rest}`;
+}
+
+/** Microseconds with three decimals, rounded up. */
+function fixed(picoseconds: bigint): string {
+  const negative = picoseconds < 0n;
+  const nanoseconds = negative ? -picoseconds / 1000n : (picoseconds + 999n) / 1000n;
+  const digits = nanoseconds.toString().padStart(4, '0');
+  return `${negative && nanoseconds > 0n ? '-' : ''}${digits.slice(0, -3)}.${digits.slice(-3)}`;
+}
+
+function verdictText(path: string, diagnostics: readonly Diagnostic[], rows: readonly Row[], certificate: string | undefined): string {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  if (rows.length === 0) return `✗ ${path}: no bounds; ${errors} errors\n`;
+  const written = certificate === undefined ? '' : `certificate written to ${certificate}\n`;
+  const summary = methods.map((name) => {
+    const delays = rows.map(({ delays }) => delays[name]);
+    const sum = delays.reduce((total, delay) => total + delay, 0n);
+    const largest = delays.reduce((most, delay) => (delay > most ? delay : most), 0n);
+    return `${name.padEnd(10)}  largest ${microsecondsText(largest)} µs, mean ${microsecondsText((sum + BigInt(rows.length) - 1n) / BigInt(rows.length))} µs\n`;
+  });
+  const verdict =
+    errors === 0 ? `✓ ${path}: each of ${rows.length} destinations is reached within its deadline` : `✗ ${path}: ${errors} errors`;
+  return `${summary.join('')}${written}${verdict}\n`;
+}
+
+interface Report {
+  readonly path: string;
+  readonly method: Method;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly each: readonly Bounds[];
+  readonly rows: readonly Row[];
+  readonly allowancePicoseconds: bigint;
+}
+
+function report({ path, method, diagnostics, each, rows, allowancePicoseconds }: Report): Json {
+  const judged = each.find((bounds) => bounds.method === method);
+  const skews = new Map(
+    (judged === undefined ? [] : skewsOf(judged.ends)).map((skew) => [`${skew.virtualLink}>${skew.endSystem}`, skew.skewPicoseconds]),
+  );
+  return {
+    path,
+    method,
+    findings: diagnostics as unknown as Json,
+    jitterAllowanceMicroseconds: microsecondsText(allowancePicoseconds),
+    methods: each.map(({ method: name, ends }) => ({
+      method: name,
+      largestMicroseconds: microsecondsText(
+        ends.reduce((most, { delayPicoseconds }) => (delayPicoseconds > most ? delayPicoseconds : most), 0n),
+      ),
+      sumMicroseconds: microsecondsText(ends.reduce((sum, { delayPicoseconds }) => sum + delayPicoseconds, 0n)),
+    })),
+    destinations: rows.map(({ virtualLink, name, network, destination, delays, shortest, deadline }) => ({
+      virtualLink,
+      name,
+      network,
+      destination,
+      boundMicroseconds: {
+        totalFlow: microsecondsText(delays['total-flow']),
+        grouped: microsecondsText(delays.grouped),
+        frame: microsecondsText(delays.frame),
+      },
+      shortestMicroseconds: microsecondsText(shortest),
+      skewMicroseconds: skews.has(`${virtualLink}>${destination}`)
+        ? microsecondsText(skews.get(`${virtualLink}>${destination}`) ?? 0n)
+        : null,
+      deadlineMicroseconds: microsecondsText(deadline + allowancePicoseconds),
+      marginMicroseconds: microsecondsText(deadline - delays[method]),
+    })),
+    ports: (judged?.network.ports ?? []).map((port, index) => ({
+      port: port.id,
+      network: port.network,
+      delayTicks: Object.fromEntries(
+        each.map((bounds) => {
+          const { high, low } = bounds.ports[index]?.delayTicks ?? {};
+          return [
+            bounds.method,
+            { high: high === undefined ? null : rationalText(high), low: low === undefined ? null : rationalText(low) },
+          ];
+        }),
+      ),
+      backlogBits: judged?.ports[index]?.backlogBits ?? 0,
+      bufferBits: port.bufferBits ?? null,
+    })),
+    jitter: (judged?.jitterTicks ?? []).flatMap((hops, index) => {
+      const flow = judged?.network.flows[index];
+      return (flow?.hops ?? []).map(({ port }, hop) => ({
+        virtualLink: flow?.virtualLink ?? 0,
+        port: judged?.network.ports[port]?.id ?? '',
+        arrivalJitterTicks: hops[hop] ?? 0,
+      }));
+    }),
+    ticksPerSecond: judged?.network.ticksPerSecond ?? null,
+  };
+}
+
+function findingsText(findings: readonly Diagnostic[]): string {
+  return findings.map((finding) => `${formatDiagnostic(finding)}\n\n`).join('');
+}
+
+function unknownMethod(name: string): number {
+  process.stderr.write(
+    `error CLI-102: there is no method "${name}"\n  why: nothing was analysed\n  fix: --method ${methods.join(', --method ')}\n`,
+  );
+  return exitCodes.usage;
+}

@@ -1,0 +1,32 @@
+import { compareDiagnostics, type Diagnostic, type Place } from '../../../kernel/diagnostic.js';
+import { type Bounds, boundsOf, type Method } from '../bounds/bounds.js';
+import type { AfdxNetwork } from '../network.generated.js';
+import { buildTimingNetwork } from '../timing/build-timing-network.js';
+import { deadlineMet } from './deadline-met.js';
+import { queueSize } from './queue-size.js';
+import { skewWindow } from './skew-window.js';
+import type { TimingRule } from './timing-rule.js';
+
+const rules: readonly TimingRule[] = [deadlineMet, queueSize, skewWindow];
+
+/** What the timing check finds. */
+export interface TimingCheck {
+  /** `undefined` when the network cannot be analysed; the findings say why. */
+  readonly bounds: Bounds | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Bounds of a network by one method and the findings of every timing rule on them, sorted.
+ *
+ * @param placeOf the place of the value at a JSON pointer of the network
+ * @implements LLR-BND-015
+ */
+export function checkTiming(network: AfdxNetwork, method: Method, placeOf: (pointer: string) => Place): TimingCheck {
+  const { value: timing, diagnostics } = buildTimingNetwork(network, placeOf);
+  if (timing === undefined) return { bounds: undefined, diagnostics: [...diagnostics].sort(compareDiagnostics) };
+  const bounds = boundsOf(timing, method);
+  const indexOf = new Map(network.virtualLinks.map(({ id }, index) => [id, index]));
+  const context = { network, timing, bounds, placeOf, indexOf };
+  return { bounds, diagnostics: rules.flatMap((rule) => rule(context)).sort(compareDiagnostics) };
+}

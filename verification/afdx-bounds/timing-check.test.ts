@@ -1,0 +1,221 @@
+import { readFileSync } from 'node:fs';
+import { afdxBounds } from '../../src/cli/commands/afdx/bounds.js';
+import { aircraftNetwork } from '../../src/cli/commands/afdx/read-network.js';
+import { certificateFormat } from '../../src/twin/afdx/bounds/certificate.js';
+import type { AfdxNetwork } from '../../src/twin/afdx/network.generated.js';
+import { checkTiming } from '../../src/twin/afdx/timing-rules/check-timing.js';
+import { deadlineMet } from '../../src/twin/afdx/timing-rules/deadline-met.js';
+import { queueSize } from '../../src/twin/afdx/timing-rules/queue-size.js';
+import { skewsOf, skewWindow } from '../../src/twin/afdx/timing-rules/skew-window.js';
+import {
+  deadlinePicosecondsOf,
+  microsecondsText,
+  type TimingRule,
+  virtualLinkPointer,
+} from '../../src/twin/afdx/timing-rules/timing-rule.js';
+import { commandContext } from '../support/command-context.js';
+import { fiveVirtualLinks, type SmallNetwork, smallAfdxNetwork } from '../support/small-afdx-network.js';
+import { temporaryFolder } from '../support/temporary-project.js';
+import { testCase } from '../support/test-case.js';
+
+// @reads config-items/afdx/network.json
+
+const placeOf = (pointer: string) => ({ path: pointer, line: 1, column: 1 });
+const found = (network: AfdxNetwork): readonly string[] =>
+  checkTiming(network, 'frame', placeOf).diagnostics.map(({ code, place, message }) => `${code} ${place?.path} ${message}`);
+
+/** The findings of one rule on a small network. */
+function ruled(rule: TimingRule, network: AfdxNetwork) {
+  const { bounds } = checkTiming(network, 'frame', placeOf);
+  if (bounds === undefined) throw new Error('the network can be analysed');
+  const indexOf = new Map(network.virtualLinks.map(({ id }, index) => [id, index]));
+  return rule({ network, timing: bounds.network, bounds, placeOf, indexOf });
+}
+
+/** One virtual link over a switch of A and one of B. */
+function twoCopies(skewMaximumMicroseconds: number): AfdxNetwork {
+  const small: SmallNetwork = { cables: ['e1-SA', 'SA-e2', 'e1-SB', 'SB-e2'], virtualLinks: [{ source: 'e1', routes: { e2: ['SA'] } }] };
+  const network = smallAfdxNetwork(small);
+  const [link] = network.virtualLinks;
+  if (link === undefined) throw new Error('one virtual link is there');
+  return {
+    ...network,
+    switches: network.switches.map((each) => ({ ...each, network: each.id === 'SA' ? ('A' as const) : ('B' as const) })),
+    virtualLinks: [{ ...link, redundancyLevel: 2, skewMaximumMicroseconds, paths: { A: { e2: ['SA'] }, B: { e2: ['SB'] } } }],
+  };
+}
+
+testCase(
+  {
+    id: 'TC-BND-016-01',
+    verifies: ['LLR-BND-015', 'LLR-BND-016', 'HLR-BND-006'],
+    kind: 'normal',
+    intent: 'reports a deadline exactly when the bound with the allowance exceeds it, with the figures and the place',
+  },
+  (t) => {
+    const withDeadline = (deadlineMicroseconds: number): SmallNetwork => ({
+      ...fiveVirtualLinks,
+      virtualLinks: fiveVirtualLinks.virtualLinks.map((each) => ({ ...each, deadlineMicroseconds })),
+    });
+    t.same(found(smallAfdxNetwork(withDeadline(312))), [], 'a bound of 312 µs meets a deadline of 312 µs');
+    const late = found(smallAfdxNetwork(withDeadline(311)));
+    t.same(
+      late.map((text) => text.slice(0, 48)),
+      [3, 4].map((id) => `AFDX-170 /virtualLinks/${id - 1}/deadlineMicroseconds virt`.slice(0, 48)),
+    );
+    t.match(late[0] ?? '', /can take 312 µs to e6 on network A; its deadline is 311 µs/);
+    const allowed = { ...smallAfdxNetwork(withDeadline(312)), jitterAllowanceMicroseconds: 1 };
+    t.equal(ruled(deadlineMet, allowed).length, 2, 'the allowance counts');
+    t.match(ruled(deadlineMet, allowed)[0]?.why, /exceeds the deadline by 1 µs, the jitter allowance of 1 µs included/);
+  },
+);
+
+testCase(
+  {
+    id: 'TC-BND-016-02',
+    verifies: ['LLR-BND-015', 'LLR-BND-016', 'HLR-BND-006'],
+    kind: 'robustness',
+    intent: 'returns what forbids the analysis instead of bounds, and writes durations of either sign',
+  },
+  (t) => {
+    const broken = smallAfdxNetwork({ cables: ['e1-S1', 'S1-e2'], virtualLinks: [{ source: 'e1', routes: { e3: ['S1'] } }] });
+    const { bounds, diagnostics } = checkTiming(broken, 'frame', placeOf);
+    t.equal(bounds, undefined);
+    t.same(
+      diagnostics.map(({ code }) => code),
+      ['AFDX-160'],
+    );
+    t.same([0n, 1n, 272_000_000n, -1_500_000n, 276_020_615n].map(microsecondsText), ['0', '0.000001', '272', '-1.5', '276.020615']);
+    const whole = checkTiming(smallAfdxNetwork(fiveVirtualLinks), 'total-flow', placeOf).bounds;
+    t.equal(whole?.ends[0] === undefined ? 0n : deadlinePicosecondsOf(whole.ends[0], 1_000_000_000), 100_000_000_000n);
+    t.equal(virtualLinkPointer({ indexOf: new Map([[9, 3]]) } as never, 9), '/virtualLinks/3');
+  },
+);
+
+testCase(
+  {
+    id: 'TC-BND-017-01',
+    verifies: ['LLR-BND-017', 'HLR-BND-006', 'HLR-BND-004'],
+    kind: 'normal',
+    intent: 'reports each port whose memory is one byte short of the backlog',
+  },
+  (t) => {
+    // At S3>e6: two frames at once and two more 40 µs later while one was sent, and the one being sent: 4 of 500 byte, less none.
+    const sized = (bufferBytes: number) => ruled(queueSize, smallAfdxNetwork({ ...fiveVirtualLinks, bufferBytes }));
+    const backlogs =
+      checkTiming(smallAfdxNetwork(fiveVirtualLinks), 'frame', placeOf).bounds?.ports.map(({ backlogBits }) => backlogBits / 8) ?? [];
+    const largest = Math.max(...backlogs);
+    t.same(sized(largest), []);
+    t.equal(sized(largest - 1).length, backlogs.filter((each) => each === largest).length);
+    t.match(
+      sized(largest - 1)[0]?.message,
+      new RegExp(`up to ${largest} byte can wait at output port S3>e6, which has ${largest - 1} byte`),
+    );
+  },
+);
+
+testCase(
+  {
+    id: 'TC-BND-017-02',
+    verifies: ['LLR-BND-017', 'LLR-BND-011'],
+    kind: 'robustness',
+    intent: 'does not report end systems, whose memory is not part of the network, and names the switch',
+  },
+  (t) => {
+    const findings = ruled(queueSize, smallAfdxNetwork({ ...fiveVirtualLinks, bufferBytes: 1 }));
+    t.same([...new Set(findings.map(({ subjects }) => subjects?.[0]))].sort(), ['S1', 'S2', 'S3']);
+    t.equal(findings[0]?.place?.path.startsWith('/switches/'), true);
+  },
+);
+
+testCase(
+  {
+    id: 'TC-BND-018-01',
+    verifies: ['LLR-BND-018', 'HLR-BND-006'],
+    kind: 'normal',
+    intent: 'reports SkewMax when it is below the longest delay on one network less the shortest on the other',
+  },
+  (t) => {
+    // Longest 40 + 16 + 40 µs, shortest 40 + 40 µs, each way.
+    t.same(ruled(skewWindow, twoCopies(16)), []);
+    t.match(ruled(skewWindow, twoCopies(15))[0]?.message, /can come 16 µs apart at e2; SkewMax is 15 µs/);
+  },
+);
+
+testCase(
+  {
+    id: 'TC-BND-018-02',
+    verifies: ['LLR-BND-018'],
+    kind: 'robustness',
+    intent: 'sees no skew where there is one copy, and rounds the remedy up',
+  },
+  (t) => {
+    const { bounds } = checkTiming(smallAfdxNetwork(fiveVirtualLinks), 'frame', placeOf);
+    t.same(skewsOf(bounds?.ends ?? []), []);
+    t.match(ruled(skewWindow, twoCopies(0))[0]?.fix, /at least 16 µs/);
+  },
+);
+
+testCase(
+  {
+    id: 'TC-BND-019-01',
+    verifies: ['LLR-BND-019', 'HLR-BND-005', 'HLR-BND-007'],
+    kind: 'normal',
+    intent: 'the network of the aircraft meets each deadline, and its certificate is written',
+  },
+  async (t) => {
+    const root = temporaryFolder(t, { [aircraftNetwork]: readFileSync(aircraftNetwork, 'utf8') });
+    const { context, written } = commandContext(root, ['bounds'], { certificate: 'certificate.json' });
+    t.equal(await afdxBounds(context), 0);
+    t.match(written.join(''), /each of \d+ destinations is reached within its deadline\n$/);
+    t.equal((JSON.parse(readFileSync(`${root}/certificate.json`, 'utf8')) as { format: string }).format, certificateFormat);
+    const json = commandContext(root, ['bounds', aircraftNetwork], { json: true, method: 'grouped' });
+    t.equal(await afdxBounds(json.context), 0);
+    const report = JSON.parse(json.written.join('')) as { destinations: readonly { marginMicroseconds: string }[]; findings: unknown };
+    t.same(report.findings, []);
+    t.ok(report.destinations.length > 1000 && report.destinations.every(({ marginMicroseconds }) => Number(marginMicroseconds) >= 0));
+  },
+);
+
+testCase(
+  {
+    id: 'TC-BND-019-02',
+    verifies: ['LLR-BND-019', 'HLR-BND-007'],
+    kind: 'robustness',
+    intent: 'one changed gap that breaks a deadline ends with 1 and names the virtual link; unreadable input and usage end with 2',
+  },
+  async (t) => {
+    const withGap = (gapMilliseconds: number, deadlineMicroseconds: number): AfdxNetwork =>
+      smallAfdxNetwork({
+        cables: ['e1-S1', 'e2-S1', 'e3-S1', 'S1-e5'],
+        virtualLinks: [
+          { source: 'e1', routes: { e5: ['S1'] }, gapMilliseconds: 128, deadlineMicroseconds },
+          ...[...Array.from({ length: 10 }, () => 'e2'), ...Array.from({ length: 12 }, () => 'e3')].map((source, index) => ({
+            source,
+            routes: { e5: ['S1'] },
+            gapMilliseconds: index === 0 ? gapMilliseconds : 32,
+            frameBytes: 1518,
+          })),
+        ],
+      });
+    const delay = checkTiming(withGap(8, 100_000), 'frame', placeOf).bounds?.ends[0]?.delayPicoseconds ?? 0n;
+    const deadline = Number((delay + 999_999n) / 1_000_000n);
+    const root = temporaryFolder(t, {
+      'good.json': JSON.stringify(withGap(8, deadline)),
+      'late.json': JSON.stringify(withGap(1, deadline)),
+      'no.json': '{',
+    });
+    const run = async (positionals: readonly string[], options = {}) => {
+      const { context, written, complaints } = commandContext(root, ['bounds', ...positionals], options, t);
+      return { code: await afdxBounds(context), text: written.join(''), complaints };
+    };
+    t.equal((await run(['good.json'])).code, 0);
+    const late = await run(['late.json'], { all: true });
+    t.equal(late.code, 1);
+    t.match(late.text, /error AFDX-170: virtual link 1 "v1" can take/);
+    t.equal((await run(['no.json'])).code, 2);
+    t.equal((await run(['absent.json'])).code, 2);
+    t.equal((await run(['good.json', 'more.json'])).code, 2);
+    t.equal((await run(['good.json'], { method: 'guess' })).code, 2);
+  },
+);
