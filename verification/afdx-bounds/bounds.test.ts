@@ -157,7 +157,7 @@ testCase(
 testCase(
   {
     id: 'TC-BND-007-02',
-    verifies: ['LLR-BND-006', 'LLR-BND-007', 'HLR-BND-002'],
+    verifies: ['LLR-BND-004', 'LLR-BND-005', 'LLR-BND-006', 'LLR-BND-007', 'HLR-BND-002'],
     kind: 'robustness',
     intent: 'does not go below what store and forward makes frames suffer where a fluid link would smooth them',
   },

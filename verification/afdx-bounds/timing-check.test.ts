@@ -117,7 +117,7 @@ testCase(
 testCase(
   {
     id: 'TC-BND-017-02',
-    verifies: ['LLR-BND-017', 'LLR-BND-011'],
+    verifies: ['LLR-BND-017', 'LLR-BND-011', 'HLR-BND-004'],
     kind: 'robustness',
     intent: 'does not report end systems, whose memory is not part of the network, and names the switch',
   },

@@ -218,7 +218,7 @@ testCase(
       'no-color': { type: 'boolean' },
       help: { type: 'boolean' },
     } as const;
-    for (const command of commands) {
+    for (const command of commands.flatMap((each) => each.verbs ?? [each])) {
       t.match(command.example, new RegExp(`^ampel ${command.name}\\b`));
       const words = (command.example.replace(/ (?:>>?|\|) .*$/, '').match(/"[^"]*"|\S+/g) ?? []).slice(2);
       t.doesNotThrow(
