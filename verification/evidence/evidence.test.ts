@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Test } from 'tap';
 import { NodeFiles } from '../../src/adapters/node-files.js';
+import { NodeProcesses } from '../../src/adapters/node-processes.js';
 import type { ProcessResult } from '../../src/ports/processes.js';
-import { heldRecordsOf, keepRecord } from '../../src/toolchain/evidence/evidence-store.js';
+import { heldRecordsOf, keepRecord, productBytes } from '../../src/toolchain/evidence/evidence-store.js';
 import { matchResults, readResults } from '../../src/toolchain/evidence/match-results.js';
 import type { ProcedureRun } from '../../src/toolchain/evidence/procedure-inputs.js';
 import { type EvidenceRecord, isEvidenceRecord, predicateTypeOf, recordIdOf, recordText } from '../../src/toolchain/evidence/record.js';
 import { type Environment, recordExisting, runProcedures } from '../../src/toolchain/evidence/run-procedures.js';
 import type { LoadedProject } from '../../src/toolchain/project/load-project.js';
+import { gateOf } from '../../src/toolchain/trace/gate.js';
 import type { CaseResult } from '../../src/toolchain/trace/model.js';
 import { type ProjectTexts, projectIn, sampleProject, temporaryFolder, writeAll } from '../support/temporary-project.js';
 import { testCase } from '../support/test-case.js';
@@ -808,5 +810,74 @@ testCase(
       `# Subtest: ${file}\n    ok 1 - ${id}\n    1..1\nok ${number} - ${file}\n`;
     const stdout = `TAP version 14\n${named('verification/add.test.mjs', 'TC-DEMO-001-01', 1)}${named('verification/other.test.mjs', 'TC-DEMO-001-02', 2)}1..2\n`;
     t.same(standings((await run(two, { stdout })).project).slice(0, 2), ['TC-DEMO-001-01 passed', 'TC-DEMO-001-02 not-run']);
+  },
+);
+
+/** A project whose analysis runs the given program and declares one product. */
+function withAnalysis(program: string): ProjectTexts {
+  return {
+    ...sampleProject,
+    'ampel.config.yaml': `${sampleProject['ampel.config.yaml']}  - id: bound\n    method: analysis\n    command: [node, tool.mjs]\n    inputs: [tool.mjs]\n    results: { format: findings }\n    products: [bound.txt]\n    requirements: [HLR-DEMO-001]\n    tool: node\n`,
+    'requirements/high.yaml': (sampleProject['requirements/high.yaml'] ?? '').replace('[test]', '[test, analysis]'),
+    'tool.mjs': `import { writeFileSync } from 'node:fs';\n${program}\n`,
+  };
+}
+
+async function ranIn(root: string) {
+  const before = await projectIn(root);
+  const files = new NodeFiles(root);
+  const world = { files, processes: new NodeProcesses(root), environment: {}, progress: () => undefined };
+  const done = await runProcedures(before.graph, before.runs, world);
+  const { graph } = await projectIn(root);
+  const record = graph.records.find((held) => held.record.predicate.procedure === 'bound')?.record;
+  const messages = gateOf(graph, [])
+    .findings.filter(({ code }) => code === 'TRC-111')
+    .map(({ message }) => message);
+  return { done, predicate: record?.predicate, messages, files };
+}
+
+testCase(
+  {
+    id: 'TC-EVD-010-01',
+    verifies: ['LLR-EVD-010', 'LLR-EVD-004'],
+    kind: 'normal',
+    intent: 'a product is kept under its digest and named in the record, and a kept one that is gone makes the procedure run again',
+  },
+  async (t) => {
+    const root = temporaryFolder(t, withAnalysis("writeFileSync('bound.txt', '42');"));
+    const first = await ranIn(root);
+    t.equal(first.predicate?.verdict, 'pass');
+    const [product] = first.predicate?.products ?? [];
+    if (product === undefined) throw new Error('the record names its product');
+    t.equal(product.digest.sha256, createHash('sha256').update('42').digest('hex'));
+    t.equal(Buffer.from(productBytes(product, first.files) ?? []).toString(), '42');
+    t.same((await ranIn(root)).done.ran, [], 'nothing to do again');
+    writeFileSync(join(root, '.ampel/products/kept', product.digest.sha256), '43');
+    t.equal(productBytes(product, first.files), undefined, 'other bytes are not the product');
+    rmSync(join(root, '.ampel/products'), { recursive: true });
+    t.same((await ranIn(root)).done.ran, ['bound']);
+  },
+);
+
+testCase(
+  {
+    id: 'TC-EVD-010-02',
+    verifies: ['LLR-EVD-010', 'LLR-EVD-006', 'LLR-TRC-111'],
+    kind: 'robustness',
+    intent:
+      'a missing product, one left by an earlier run, and findings with a bad ending fail the record, and the gate says what was found',
+  },
+  async (t) => {
+    t.match((await ranIn(temporaryFolder(t, withAnalysis('')))).predicate?.findings, ['it left no product bound.txt']);
+    const left = temporaryFolder(t, { ...withAnalysis(''), 'bound.txt': 'of yesterday' });
+    t.match((await ranIn(left)).predicate?.findings, ['it left no product bound.txt']);
+    const lines = [1, 2, 3, 4].map((number) => `error AFDX-17${number}: link ${number} is late`).join('\\n');
+    const found = await ranIn(
+      temporaryFolder(t, withAnalysis(`writeFileSync('bound.txt', '');console.log('${lines}');process.exitCode = 1;`)),
+    );
+    t.equal(found.predicate?.verdict, 'fail');
+    t.same(found.messages, [
+      'HLR-DEMO-001 declares analysis, and bound failed: exit code 1; AFDX-171: link 1 is late; AFDX-172: link 2 is late; AFDX-173: link 3 is late; and 1 more',
+    ]);
   },
 );

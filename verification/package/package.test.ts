@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { NodeFiles } from '../../src/adapters/node-files.js';
 import { NodeProcesses } from '../../src/adapters/node-processes.js';
+import { productBytes } from '../../src/toolchain/evidence/evidence-store.js';
+import type { DigestedItem } from '../../src/toolchain/evidence/record.js';
 import { runProcedures } from '../../src/toolchain/evidence/run-procedures.js';
 import { indexPage } from '../../src/toolchain/package/index-page.js';
 import { packageFilesOf } from '../../src/toolchain/package/package-files.js';
@@ -34,6 +36,7 @@ async function certified(root: string): Promise<{ readonly project: LoadedProjec
     environment: { runtime: 'fixed' },
     gate,
     standings: standingsOf(project.graph, gate.findings),
+    productOf: (product: DigestedItem) => productBytes(product, new NodeFiles(root)),
     blameOf: () => [undefined, undefined, undefined, ...Array.from({ length: 5 }, () => commit)],
     readme: 'What this folder holds.\n',
   };
@@ -279,5 +282,34 @@ testCase(
     t.match(html, /10 more stand in the/);
     t.match(html, /Exceptions in force/);
     t.match(html, /◐ awaits a person/);
+  },
+);
+
+testCase(
+  {
+    id: 'TC-PKG-005-03',
+    verifies: ['LLR-PKG-005', 'LLR-EVD-010'],
+    kind: 'normal',
+    intent: 'products of procedures come into the package with their digests, and one that is gone is a finding',
+  },
+  async (t) => {
+    const root = temporaryFolder(t, {
+      ...sampleProject,
+      'ampel.config.yaml': `${sampleProject['ampel.config.yaml']}  - id: bound\n    method: analysis\n    command: [node, tool.mjs]\n    results: { format: findings }\n    products: [out/bound.txt]\n    requirements: [HLR-DEMO-001]\n    tool: node\n`,
+      'tool.mjs':
+        "import { mkdirSync, writeFileSync } from 'node:fs';\nmkdirSync('out', { recursive: true });\nwriteFileSync('out/bound.txt', '42\\n');\n",
+    });
+    const { project, frame } = await certified(root);
+    const built = await packageFilesOf(project, frame);
+    t.same(built.diagnostics, []);
+    t.equal(Buffer.from(built.products.get('products/bound/bound.txt') ?? []).toString(), '42\n');
+    const digest = createHash('sha256').update('42\n').digest('hex');
+    t.match(built.files.get('SHA256SUMS'), `${digest}  products/bound/bound.txt`);
+    t.match(built.files.get('index.html'), 'products/bound/bound.txt');
+    const gone = await packageFilesOf(project, { ...frame, productOf: () => undefined });
+    t.same(
+      gone.diagnostics.map(({ code }) => code),
+      ['EVD-106'],
+    );
   },
 );

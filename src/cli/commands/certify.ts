@@ -1,5 +1,6 @@
 import { SimpleGitRepository } from '../../adapters/simple-git.js';
 import type { Commit } from '../../ports/git.js';
+import { productBytes } from '../../toolchain/evidence/evidence-store.js';
 import { runProcedures } from '../../toolchain/evidence/run-procedures.js';
 import { packageFilesOf } from '../../toolchain/package/package-files.js';
 import { summaryOf, verdictReasons } from '../../toolchain/package/summary.js';
@@ -43,10 +44,11 @@ export async function certify(context: CommandContext): Promise<number> {
     environment: context.environment,
     gate,
     standings,
+    productOf: (product) => productBytes(product, context.files),
     blameOf: await blamesOf(git, project, head !== undefined),
     readme: context.files.exists(`${packageFolder}/README.md`) ? (context.files.readText(`${packageFolder}/README.md`).value ?? '') : '',
   });
-  const problems = context.files.replaceFolder(packageFolder, built.files);
+  const problems = context.files.replaceFolder(packageFolder, new Map<string, string | Uint8Array>([...built.files, ...built.products]));
   complain([...built.diagnostics, ...problems]);
   if (problems.length > 0) return exitCodes.usage;
   report(context, project, gate, standings, done);

@@ -3,13 +3,48 @@ import { sha256 } from '../../kernel/digest.js';
 import type { Read } from '../../kernel/result.js';
 import type { Files } from '../../ports/files.js';
 import type { ProcedureRun } from './procedure-inputs.js';
-import { type EvidenceRecord, type HeldRecord, isEvidenceRecord, recordText } from './record.js';
+import { type DigestedItem, type EvidenceRecord, type HeldRecord, isEvidenceRecord, recordText } from './record.js';
 
 /**
  * Where records are kept between runs; not under version control.
  * @implements LLR-EVD-003
  */
 export const evidenceFolder = '.ampel/evidence';
+
+/** Where the products of procedures are kept, named by their SHA-256. */
+const productFolder = '.ampel/products/kept';
+
+/**
+ * Keeps the products that a procedure left: their digests by name, or the name of one that is not there or older than the run.
+ * @implements LLR-EVD-010
+ */
+export function keepProducts(
+  paths: readonly string[],
+  files: Files,
+  isOld: (path: string) => boolean,
+): { readonly products: readonly DigestedItem[]; readonly missing: string } {
+  const products: DigestedItem[] = [];
+  for (const name of [...new Set(paths)].sort()) {
+    const bytes = isOld(name) ? undefined : files.readBytes(name).value;
+    if (bytes === undefined) return { products, missing: name };
+    const digest = sha256(bytes);
+    if (!files.exists(`${productFolder}/${digest}`) && files.writeAtomically(`${productFolder}/${digest}`, bytes).length > 0) {
+      return { products, missing: name };
+    }
+    products.push({ name, digest: { sha256: digest } });
+  }
+  return { products, missing: '' };
+}
+
+/**
+ * The bytes of a kept product; undefined when they are gone or not those of the digest.
+ * @implements LLR-EVD-010
+ */
+export function productBytes({ digest }: DigestedItem, files: Files): Uint8Array | undefined {
+  const path = `${productFolder}/${digest.sha256}`;
+  const bytes = files.exists(path) ? files.readBytes(path).value : undefined;
+  return bytes !== undefined && sha256(bytes) === digest.sha256 ? bytes : undefined;
+}
 
 /** Records of other inputs kept for each subject, so that going back to another revision finds its results again. */
 const keptPerSubject = 8;

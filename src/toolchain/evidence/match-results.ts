@@ -44,7 +44,7 @@ export function readResults(
   isOld: (path: string) => boolean = () => false,
 ): ProcedureResults {
   const ending = result.failure !== '' ? result.failure : result.exitCode === 0 ? '' : `exit code ${result.exitCode}`;
-  if (procedure.results.format === 'findings') return { results: [], broken: ending, diagnostics: [] };
+  if (procedure.results.format === 'findings') return { results: [], broken: withFindings(ending, result.stdout), diagnostics: [] };
   const diagnostics: Diagnostic[] = [];
   const texts = resultTexts({ procedure, result, files, isOld }, diagnostics);
   const results: CaseResult[] = [];
@@ -60,6 +60,17 @@ export function readResults(
     broken: result.failure !== '' ? result.failure : explained ? '' : unreadable !== '' ? unreadable : ending,
     diagnostics,
   };
+}
+
+/** Findings of a procedure that are named beside its exit code. */
+const namedFindings = 3;
+
+/** A bad ending with the first findings that the command wrote, so that the gate can say what was found. */
+function withFindings(ending: string, stdout: string): string {
+  if (ending === '') return '';
+  const found = [...stdout.matchAll(/^error ([A-Z][A-Z0-9]*-\d+: .*)$/gm)].map(([, text = '']) => text);
+  const rest = found.length > namedFindings ? `; and ${found.length - namedFindings} more` : '';
+  return found.length === 0 ? ending : `${ending}; ${found.slice(0, namedFindings).join('; ')}${rest}`;
 }
 
 interface ResultSource {

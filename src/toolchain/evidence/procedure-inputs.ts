@@ -51,6 +51,7 @@ function runOf(procedure: ProcedureEntry, subject: string, paths: readonly strin
     subject,
     command: procedure.command ?? [],
     results: procedure.results,
+    ...(procedure.products === undefined ? {} : { products: procedure.products }),
     requirements: [...(procedure.requirements ?? [])].sort(),
     inputs,
   };

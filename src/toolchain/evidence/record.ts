@@ -41,6 +41,8 @@ export interface EvidencePredicate {
   /** Requirements verified as a whole, by procedures without cases. */
   readonly requirements: readonly RequirementText[];
   readonly findings: readonly string[];
+  /** Files that the work produced as part of the evidence, with their digests; absent in records of procedures without any. */
+  readonly products?: readonly DigestedItem[];
 }
 
 /** One evidence record: an in-toto Statement v1. Source: in-toto attestation framework, Statement v1 and test-result v0.1. */
@@ -94,7 +96,7 @@ export function recordIdOf(record: EvidenceRecord): string {
  */
 export function isEvidenceRecord(value: unknown): value is EvidenceRecord {
   if (!isObject(value) || !Array.isArray(value.subject) || !isObject(value.predicate)) return false;
-  const { configuration, cases, requirements, warnedTests, verdict, procedure, method, tool, environment } = value.predicate;
+  const { configuration, cases, requirements, warnedTests, verdict, procedure, method, tool, environment, products } = value.predicate;
   return (
     value.subject.every(isDigestedItem) &&
     Array.isArray(configuration) &&
@@ -107,6 +109,7 @@ export function isEvidenceRecord(value: unknown): value is EvidenceRecord {
         isTexts(entry.verifies),
     ) &&
     isTexts(requirements) &&
+    (products === undefined || (Array.isArray(products) && products.every(isDigestedItem))) &&
     Array.isArray(warnedTests) &&
     warnedTests.every((name) => typeof name === 'string') &&
     [verdict, procedure, method].every((name) => typeof name === 'string') &&

@@ -5,10 +5,10 @@ import type { Processes, ProcessResult } from '../../ports/processes.js';
 import type { ProcedureEntry } from '../project/config.generated.js';
 import { fingerprintOf } from '../requirements/fingerprint.js';
 import type { TraceGraph } from '../trace/graph.js';
-import { keepRecord } from './evidence-store.js';
+import { keepProducts, keepRecord, productBytes } from './evidence-store.js';
 import { type MatchedResults, matchResults, type ProcedureResults, readResults } from './match-results.js';
 import type { ProcedureRun } from './procedure-inputs.js';
-import { type EvidenceRecord, type HeldRecord, predicateTypeOf, type RecordedCase } from './record.js';
+import { type DigestedItem, type EvidenceRecord, type HeldRecord, predicateTypeOf, type RecordedCase } from './record.js';
 
 /** What the work was done with: runtime, platform. Part of each record. */
 export type Environment = Readonly<Record<string, string>>;
@@ -42,7 +42,7 @@ export async function runProcedures(graph: TraceGraph, runs: readonly ProcedureR
   const diagnostics: Diagnostic[] = [];
   for (const procedure of graph.config.procedures ?? []) {
     const own = runs.filter((run) => run.procedure === procedure);
-    const needed = own.filter((run) => !isReusable(run, graph, world.environment));
+    const needed = own.filter((run) => !isReusable(run, graph, world));
     reused.push(...own.filter((run) => !needed.includes(run)).map((run) => run.subject));
     if (needed.length === 0 || procedure.command === undefined) continue;
     world.progress(`${procedure.id}: running ${needed.length} of ${own.length}${procedure.files === undefined ? '' : ' procedure files'}`);
@@ -94,16 +94,18 @@ const clockSlackMilliseconds = 2000;
 
 function resultTimes(procedure: ProcedureEntry, files: Files): ReadonlyMap<string, number> {
   const times = new Map<string, number>();
-  if (procedure.results.paths === undefined) return times;
-  for (const path of files.list({ paths: procedure.results.paths }).value) times.set(path, files.modifiedAt(path) ?? Number.NaN);
+  const paths = [...(procedure.results.paths ?? []), ...(procedure.products ?? [])];
+  if (paths.length === 0) return times;
+  for (const path of files.list({ paths }).value) times.set(path, files.modifiedAt(path) ?? Number.NaN);
   return times;
 }
 
-function isReusable(run: ProcedureRun, graph: TraceGraph, environment: Environment): boolean {
+function isReusable(run: ProcedureRun, graph: TraceGraph, { environment, files }: ProcedureWorld): boolean {
   const held = heldOf(run, graph);
   if (held === undefined || held.staleBecause !== '' || held.record.predicate.verdict !== 'pass') return false;
   const { predicate } = held.record;
   if (predicate.procedure !== run.procedure.id || canonicalJson(predicate.environment) !== canonicalJson(environment)) return false;
+  if (!(predicate.products ?? []).every((product) => productBytes(product, files) !== undefined)) return false;
   const texts = [...predicate.cases.flatMap((recorded) => recorded.verifies), ...predicate.requirements];
   const sameTexts = texts.every(({ id, fingerprint }) => {
     const requirement = graph.requirementOf.get(id);
@@ -132,15 +134,22 @@ interface Recording {
 function recordResult(recording: Recording): readonly Diagnostic[] {
   const { graph, procedure, runs, result, world, isOld } = recording;
   const diagnostics: Diagnostic[] = [];
-  const results = readResults(procedure, result, world.files, isOld);
+  const read = readResults(procedure, result, world.files, isOld);
+  const { products, missing } = keepProducts(procedure.products ?? [], world.files, isOld);
+  const results = missing === '' || read.broken !== '' ? read : { ...read, broken: `it left no product ${missing}` };
   diagnostics.push(...results.diagnostics);
   if (results.broken !== '') diagnostics.push(procedureBroken(procedure, results.broken, result));
   const matched = matchResults(graph, procedure, runs, results);
-  for (const run of runs) diagnostics.push(...keepRecord(run, recordOf(run, recording, results, matched), world.files));
+  for (const run of runs) diagnostics.push(...keepRecord(run, recordOf(run, { ...recording, products }, results, matched), world.files));
   return diagnostics;
 }
 
-function recordOf(run: ProcedureRun, recording: Recording, results: ProcedureResults, matched: MatchedResults): EvidenceRecord {
+function recordOf(
+  run: ProcedureRun,
+  recording: Recording & { readonly products: readonly DigestedItem[] },
+  results: ProcedureResults,
+  matched: MatchedResults,
+): EvidenceRecord {
   const { graph, procedure, version, world } = recording;
   const cases = (matched.casesOf.get(run.subject) ?? []).map((entry): RecordedCase => {
     const verifies = [...new Set(entry.testCase.verifies.map((tag) => tag.id))].sort().map((id) => textOf(id, graph));
@@ -173,6 +182,7 @@ function recordOf(run: ProcedureRun, recording: Recording, results: ProcedureRes
       cases,
       requirements: whole ? [...new Set(procedure.requirements ?? [])].sort().map((id) => textOf(id, graph)) : [],
       findings: results.broken === '' ? [] : [results.broken],
+      ...(procedure.products === undefined ? {} : { products: recording.products }),
     },
   };
 }

@@ -2,7 +2,7 @@ import { type Json, prettyJson } from '../../kernel/canonical-json.js';
 import { compareText, type Diagnostic } from '../../kernel/diagnostic.js';
 import { sha256 } from '../../kernel/digest.js';
 import type { Commit } from '../../ports/git.js';
-import { recordText } from '../evidence/record.js';
+import { type DigestedItem, recordText } from '../evidence/record.js';
 import type { LoadedProject } from '../project/load-project.js';
 import { writeExchange } from '../requirements/exchange/formats.js';
 import { gateJson } from '../trace/formats/gate-json.js';
@@ -24,6 +24,8 @@ export interface PackageFrame {
   readonly environment: Readonly<Record<string, string>>;
   readonly gate: GateResult;
   readonly standings: ReadonlyMap<string, Standing>;
+  /** Bytes of a product of a procedure, as kept with its record. */
+  readonly productOf: (product: DigestedItem) => Uint8Array | undefined;
   readonly blameOf: (path: string) => readonly (Commit | undefined)[];
   /** Text of the committed note that stays in the folder; empty when there is none. */
   readonly readme: string;
@@ -32,6 +34,8 @@ export interface PackageFrame {
 /** A package as file texts by path, and what could not be carried. */
 export interface PackageFiles {
   readonly files: ReadonlyMap<string, string>;
+  /** Products of procedures, such as certificates, by path. */
+  readonly products: ReadonlyMap<string, Uint8Array>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -74,13 +78,46 @@ export async function packageFilesOf(project: LoadedProject, frame: PackageFrame
       moduleTitles: config.modules ?? {},
       modules: moduleStatusOf(graph, frame.standings, level.name),
       procedures: proceduresOf(project),
-      files: contentsList(graph.records.length),
+      files: contentsList(graph.records.length, [...productsOf(project, frame).products.keys()]),
     }),
   );
   if (frame.readme !== '') files.set('README.md', frame.readme);
   const sorted = new Map([...files].sort((a, b) => compareText(a[0], b[0])));
-  sorted.set('SHA256SUMS', [...sorted].map(([path, text]) => `${sha256(text)}  ${path}\n`).join(''));
-  return { files: sorted, diagnostics: reqif.diagnostics };
+  const { products, diagnostics } = productsOf(project, frame);
+  const sums = [...sorted, ...products].sort((a, b) => compareText(a[0], b[0]));
+  sorted.set('SHA256SUMS', sums.map(([path, content]) => `${sha256(content)}  ${path}\n`).join(''));
+  return { files: sorted, products, diagnostics: [...reqif.diagnostics, ...diagnostics] };
+}
+
+/**
+ * The products that current records name, in a folder for each procedure.
+ * @implements LLR-PKG-005
+ */
+function productsOf({ graph }: LoadedProject, frame: PackageFrame): Pick<PackageFiles, 'products' | 'diagnostics'> {
+  const products = new Map<string, Uint8Array>();
+  const diagnostics: Diagnostic[] = [];
+  for (const { record, staleBecause } of graph.records) {
+    if (staleBecause !== '') continue;
+    for (const product of record.predicate.products ?? []) {
+      const bytes = frame.productOf(product);
+      const path = `products/${record.predicate.procedure}/${product.name.slice(product.name.lastIndexOf('/') + 1)}`;
+      if (bytes !== undefined) products.set(path, bytes);
+      else diagnostics.push(productGone(record.predicate.procedure, product));
+    }
+  }
+  return { products, diagnostics };
+}
+
+function productGone(procedure: string, { name, digest }: DigestedItem): Diagnostic {
+  return {
+    code: 'EVD-106',
+    severity: 'error',
+    message: `${name} of procedure ${procedure} is no longer kept with its record`,
+    place: { path: 'ampel.config.yaml', line: 1, column: 1 },
+    why: `the record names its bytes by the digest ${digest.sha256}, and nobody can look at them`,
+    fix: 'run ampel certify again',
+    subjects: [procedure],
+  };
 }
 
 function proceduresOf(project: LoadedProject): Parameters<typeof indexPage>[0]['procedures'] {
@@ -98,7 +135,7 @@ function proceduresOf(project: LoadedProject): Parameters<typeof indexPage>[0]['
   });
 }
 
-function contentsList(records: number): readonly { readonly path: string; readonly what: string }[] {
+function contentsList(records: number, products: readonly string[]): readonly { readonly path: string; readonly what: string }[] {
   return [
     { path: 'trace.html', what: 'The whole trace in one page, for reading without network' },
     { path: 'matrices/down.md', what: 'Matrices in both directions and by pair of levels, as Markdown and CSV, in the folder matrices' },
@@ -111,6 +148,7 @@ function contentsList(records: number): readonly { readonly path: string; readon
       path: 'summary.json',
       what: `The figures of this page; the ${records} evidence records (in-toto statements) are in the folder evidence, named by their SHA-256`,
     },
+    ...products.map((path) => ({ path, what: 'Product of a procedure, named by digest in its record' })),
     { path: 'SHA256SUMS', what: 'Digest of each file' },
   ];
 }

@@ -7,7 +7,7 @@ import module2 from 'ajv-formats/dist/formats.js';
 /** Whether a value conforms to the schema. */
 export const conforms: (value: unknown) => boolean = validate20;
 
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:ampel:config","title":"ProjectConfig","description":"Where things are in a project, what its levels ask for, and what its gate accepts.","type":"object","additionalProperties":false,"required":["project","levels","requirements"],"properties":{"project":{"type":"string","minLength":1},"levels":{"type":"array","minItems":1,"description":"From the top down.","items":{"title":"LevelEntry","type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","minLength":1},"title":{"type":"string","description":"For people; the name when absent."},"parents":{"type":"array","items":{"type":"string"},"description":"Levels a parent may have. Empty: this level is a top."},"refined":{"type":"boolean","description":"An active requirement needs a child requirement."},"code":{"type":"boolean","description":"An active requirement needs code that implements it."},"cases":{"type":"array","uniqueItems":true,"items":{"enum":["normal","robustness"]},"description":"Kinds of test case that a requirement verified by test needs."},"evidenceFromChildren":{"type":"boolean","description":"A verification method may be satisfied by the requirements that refine this one."}}}},"modules":{"type":"object","additionalProperties":{"type":"string","minLength":1},"description":"Module code → title for people."},"requirements":{"type":"array","minItems":1,"items":{"title":"RequirementInput","type":"object","additionalProperties":false,"required":["paths"],"properties":{"paths":{"type":"array","minItems":1,"items":{"type":"string"}},"format":{"enum":["ampel","openfasttrace","doorstop","strictdoc","reqif","csv"]},"levels":{"type":"object","additionalProperties":{"type":"string"},"description":"Level name in the file, or id prefix → level name here."},"columns":{"type":"object","additionalProperties":{"type":"string"},"description":"Requirement field → column or attribute name in the file."},"module":{"type":"string","description":"Module code for formats that have none."},"separator":{"type":"string","minLength":1,"maxLength":1},"verification":{"type":"array","items":{"enum":["test","analysis","proof","review"]},"description":"Methods for requirements whose format names none."}}}},"sources":{"type":"string","description":"File that lists the source documents and the lines left out with a reason."},"code":{"title":"CodeInput","type":"object","additionalProperties":false,"required":["paths"],"properties":{"paths":{"type":"array","items":{"type":"string"}},"exclude":{"type":"array","items":{"type":"string"}},"units":{"enum":["exported","tagged"],"description":"exported: each exported unit needs a requirement; tagged: only tags are read."}}},"configurationItems":{"type":"array","description":"Data files under configuration control that implement requirements.","items":{"title":"ConfigurationItemEntry","type":"object","additionalProperties":false,"required":["path","implements"],"properties":{"path":{"type":"string","minLength":1},"implements":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string"}}}}},"tests":{"title":"TestInput","type":"object","additionalProperties":false,"required":["paths"],"properties":{"paths":{"type":"array","items":{"type":"string"}},"exclude":{"type":"array","items":{"type":"string"}},"caseIds":{"type":"string","format":"regex","description":"Regular expression of a test case id."}}},"procedures":{"type":"array","description":"Verification procedures that can be run, each leaving evidence records.","items":{"title":"ProcedureEntry","type":"object","additionalProperties":false,"required":["id","method","results"],"properties":{"id":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"},"method":{"enum":["test","analysis","proof","review"]},"command":{"type":"array","minItems":1,"items":{"type":"string"},"description":"Program and arguments; no shell. Absent: results come from elsewhere, see ampel record."},"files":{"type":"array","items":{"type":"string"},"description":"Procedure files. When given, each has its own record and only those with changed inputs run, appended to the command."},"inputs":{"type":"array","items":{"type":"string"},"description":"Files that a result depends on, beside the procedure and what it imports."},"results":{"title":"ResultsEntry","type":"object","additionalProperties":false,"required":["format"],"properties":{"format":{"enum":["tap","junit","findings"]},"paths":{"type":"array","items":{"type":"string"},"description":"Files the command writes; absent: standard output."}}},"requirements":{"type":"array","items":{"type":"string"},"description":"Format findings: requirements that the procedure verifies when it ends with exit code 0."},"tool":{"type":"string","description":"Package whose version is recorded; default: the command's program."},"timeoutSeconds":{"type":"integer","minimum":1}}}},"reviews":{"type":"array","minItems":1,"items":{"type":"string"},"description":"Review files: evidence of the method review, under version control."},"gate":{"title":"GateEntry","type":"object","additionalProperties":false,"properties":{"warningsMaximum":{"type":"integer","minimum":0},"unreviewedLinksMaximum":{"type":"integer","minimum":0,"description":"Trace links that no person has accepted, at most; absent: they are only noted."},"severities":{"type":"object","additionalProperties":{"enum":["error","warning","note","off"]},"description":"Rule code → severity."},"exceptions":{"type":"array","items":{"title":"ExceptionEntry","type":"object","additionalProperties":false,"required":["rule","subject","reason","owner","expires"],"properties":{"rule":{"type":"string","minLength":1},"subject":{"type":"string","minLength":1},"reason":{"type":"string","minLength":10},"owner":{"type":"string","minLength":1},"expires":{"type":"string","format":"date"}}}}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:ampel:config","title":"ProjectConfig","description":"Where things are in a project, what its levels ask for, and what its gate accepts.","type":"object","additionalProperties":false,"required":["project","levels","requirements"],"properties":{"project":{"type":"string","minLength":1},"levels":{"type":"array","minItems":1,"description":"From the top down.","items":{"title":"LevelEntry","type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","minLength":1},"title":{"type":"string","description":"For people; the name when absent."},"parents":{"type":"array","items":{"type":"string"},"description":"Levels a parent may have. Empty: this level is a top."},"refined":{"type":"boolean","description":"An active requirement needs a child requirement."},"code":{"type":"boolean","description":"An active requirement needs code that implements it."},"cases":{"type":"array","uniqueItems":true,"items":{"enum":["normal","robustness"]},"description":"Kinds of test case that a requirement verified by test needs."},"evidenceFromChildren":{"type":"boolean","description":"A verification method may be satisfied by the requirements that refine this one."}}}},"modules":{"type":"object","additionalProperties":{"type":"string","minLength":1},"description":"Module code → title for people."},"requirements":{"type":"array","minItems":1,"items":{"title":"RequirementInput","type":"object","additionalProperties":false,"required":["paths"],"properties":{"paths":{"type":"array","minItems":1,"items":{"type":"string"}},"format":{"enum":["ampel","openfasttrace","doorstop","strictdoc","reqif","csv"]},"levels":{"type":"object","additionalProperties":{"type":"string"},"description":"Level name in the file, or id prefix → level name here."},"columns":{"type":"object","additionalProperties":{"type":"string"},"description":"Requirement field → column or attribute name in the file."},"module":{"type":"string","description":"Module code for formats that have none."},"separator":{"type":"string","minLength":1,"maxLength":1},"verification":{"type":"array","items":{"enum":["test","analysis","proof","review"]},"description":"Methods for requirements whose format names none."}}}},"sources":{"type":"string","description":"File that lists the source documents and the lines left out with a reason."},"code":{"title":"CodeInput","type":"object","additionalProperties":false,"required":["paths"],"properties":{"paths":{"type":"array","items":{"type":"string"}},"exclude":{"type":"array","items":{"type":"string"}},"units":{"enum":["exported","tagged"],"description":"exported: each exported unit needs a requirement; tagged: only tags are read."}}},"configurationItems":{"type":"array","description":"Data files under configuration control that implement requirements.","items":{"title":"ConfigurationItemEntry","type":"object","additionalProperties":false,"required":["path","implements"],"properties":{"path":{"type":"string","minLength":1},"implements":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string"}}}}},"tests":{"title":"TestInput","type":"object","additionalProperties":false,"required":["paths"],"properties":{"paths":{"type":"array","items":{"type":"string"}},"exclude":{"type":"array","items":{"type":"string"}},"caseIds":{"type":"string","format":"regex","description":"Regular expression of a test case id."}}},"procedures":{"type":"array","description":"Verification procedures that can be run, each leaving evidence records.","items":{"title":"ProcedureEntry","type":"object","additionalProperties":false,"required":["id","method","results"],"properties":{"id":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"},"method":{"enum":["test","analysis","proof","review"]},"command":{"type":"array","minItems":1,"items":{"type":"string"},"description":"Program and arguments; no shell. Absent: results come from elsewhere, see ampel record."},"files":{"type":"array","items":{"type":"string"},"description":"Procedure files. When given, each has its own record and only those with changed inputs run, appended to the command."},"inputs":{"type":"array","items":{"type":"string"},"description":"Files that a result depends on, beside the procedure and what it imports."},"results":{"title":"ResultsEntry","type":"object","additionalProperties":false,"required":["format"],"properties":{"format":{"enum":["tap","junit","findings"]},"paths":{"type":"array","items":{"type":"string"},"description":"Files the command writes; absent: standard output."}}},"products":{"type":"array","items":{"type":"string"},"description":"Files that the command writes as part of its evidence, such as certificates and proofs; they are kept with the record and come into the package."},"requirements":{"type":"array","items":{"type":"string"},"description":"Format findings: requirements that the procedure verifies when it ends with exit code 0."},"tool":{"type":"string","description":"Package whose version is recorded; default: the command's program."},"timeoutSeconds":{"type":"integer","minimum":1}}}},"reviews":{"type":"array","minItems":1,"items":{"type":"string"},"description":"Review files: evidence of the method review, under version control."},"gate":{"title":"GateEntry","type":"object","additionalProperties":false,"properties":{"warningsMaximum":{"type":"integer","minimum":0},"unreviewedLinksMaximum":{"type":"integer","minimum":0,"description":"Trace links that no person has accepted, at most; absent: they are only noted."},"severities":{"type":"object","additionalProperties":{"enum":["error","warning","note","off"]},"description":"Rule code → severity."},"exceptions":{"type":"array","items":{"title":"ExceptionEntry","type":"object","additionalProperties":false,"required":["rule","subject","reason","owner","expires"],"properties":{"rule":{"type":"string","minLength":1},"subject":{"type":"string","minLength":1},"reason":{"type":"string","minLength":10},"owner":{"type":"string","minLength":1},"expires":{"type":"string","format":"date"}}}}}}}};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = module0.default;
 const func0 = module1.default;
@@ -1149,8 +1149,8 @@ else {
 var valid24 = true;
 }
 if(valid24){
-if(data46.requirements !== undefined){
-let data59 = data46.requirements;
+if(data46.products !== undefined){
+let data59 = data46.products;
 const _errs124 = errors;
 if(errors === _errs124){
 if(Array.isArray(data59)){
@@ -1159,7 +1159,7 @@ const len17 = data59.length;
 for(let i19=0; i19<len17; i19++){
 const _errs126 = errors;
 if(typeof data59[i19] !== "string"){
-validate20.errors = [{instancePath:instancePath+"/procedures/" + i14+"/requirements/" + i19,schemaPath:"#/properties/procedures/items/properties/requirements/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate20.errors = [{instancePath:instancePath+"/procedures/" + i14+"/products/" + i19,schemaPath:"#/properties/procedures/items/properties/products/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid30 = _errs126 === errors;
@@ -1169,7 +1169,7 @@ break;
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/procedures/" + i14+"/requirements",schemaPath:"#/properties/procedures/items/properties/requirements/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate20.errors = [{instancePath:instancePath+"/procedures/" + i14+"/products",schemaPath:"#/properties/procedures/items/properties/products/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -1179,11 +1179,29 @@ else {
 var valid24 = true;
 }
 if(valid24){
-if(data46.tool !== undefined){
+if(data46.requirements !== undefined){
+let data61 = data46.requirements;
 const _errs128 = errors;
-if(typeof data46.tool !== "string"){
-validate20.errors = [{instancePath:instancePath+"/procedures/" + i14+"/tool",schemaPath:"#/properties/procedures/items/properties/tool/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(errors === _errs128){
+if(Array.isArray(data61)){
+var valid31 = true;
+const len18 = data61.length;
+for(let i20=0; i20<len18; i20++){
+const _errs130 = errors;
+if(typeof data61[i20] !== "string"){
+validate20.errors = [{instancePath:instancePath+"/procedures/" + i14+"/requirements/" + i20,schemaPath:"#/properties/procedures/items/properties/requirements/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
+}
+var valid31 = _errs130 === errors;
+if(!valid31){
+break;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/procedures/" + i14+"/requirements",schemaPath:"#/properties/procedures/items/properties/requirements/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
 }
 var valid24 = _errs128 === errors;
 }
@@ -1191,25 +1209,38 @@ else {
 var valid24 = true;
 }
 if(valid24){
+if(data46.tool !== undefined){
+const _errs132 = errors;
+if(typeof data46.tool !== "string"){
+validate20.errors = [{instancePath:instancePath+"/procedures/" + i14+"/tool",schemaPath:"#/properties/procedures/items/properties/tool/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid24 = _errs132 === errors;
+}
+else {
+var valid24 = true;
+}
+if(valid24){
 if(data46.timeoutSeconds !== undefined){
-let data62 = data46.timeoutSeconds;
-const _errs130 = errors;
-if(!(((typeof data62 == "number") && (!(data62 % 1) && !isNaN(data62))) && (isFinite(data62)))){
+let data64 = data46.timeoutSeconds;
+const _errs134 = errors;
+if(!(((typeof data64 == "number") && (!(data64 % 1) && !isNaN(data64))) && (isFinite(data64)))){
 validate20.errors = [{instancePath:instancePath+"/procedures/" + i14+"/timeoutSeconds",schemaPath:"#/properties/procedures/items/properties/timeoutSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs130){
-if((typeof data62 == "number") && (isFinite(data62))){
-if(data62 < 1 || isNaN(data62)){
+if(errors === _errs134){
+if((typeof data64 == "number") && (isFinite(data64))){
+if(data64 < 1 || isNaN(data64)){
 validate20.errors = [{instancePath:instancePath+"/procedures/" + i14+"/timeoutSeconds",schemaPath:"#/properties/procedures/items/properties/timeoutSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
 }
-var valid24 = _errs130 === errors;
+var valid24 = _errs134 === errors;
 }
 else {
 var valid24 = true;
+}
 }
 }
 }
@@ -1245,25 +1276,25 @@ var valid0 = true;
 }
 if(valid0){
 if(data.reviews !== undefined){
-let data63 = data.reviews;
-const _errs132 = errors;
-if(errors === _errs132){
-if(Array.isArray(data63)){
-if(data63.length < 1){
+let data65 = data.reviews;
+const _errs136 = errors;
+if(errors === _errs136){
+if(Array.isArray(data65)){
+if(data65.length < 1){
 validate20.errors = [{instancePath:instancePath+"/reviews",schemaPath:"#/properties/reviews/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
-var valid31 = true;
-const len18 = data63.length;
-for(let i20=0; i20<len18; i20++){
-const _errs134 = errors;
-if(typeof data63[i20] !== "string"){
-validate20.errors = [{instancePath:instancePath+"/reviews/" + i20,schemaPath:"#/properties/reviews/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+var valid32 = true;
+const len19 = data65.length;
+for(let i21=0; i21<len19; i21++){
+const _errs138 = errors;
+if(typeof data65[i21] !== "string"){
+validate20.errors = [{instancePath:instancePath+"/reviews/" + i21,schemaPath:"#/properties/reviews/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid31 = _errs134 === errors;
-if(!valid31){
+var valid32 = _errs138 === errors;
+if(!valid32){
 break;
 }
 }
@@ -1274,82 +1305,82 @@ validate20.errors = [{instancePath:instancePath+"/reviews",schemaPath:"#/propert
 return false;
 }
 }
-var valid0 = _errs132 === errors;
+var valid0 = _errs136 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.gate !== undefined){
-let data65 = data.gate;
-const _errs136 = errors;
-if(errors === _errs136){
-if(data65 && typeof data65 == "object" && !Array.isArray(data65)){
-const _errs138 = errors;
-for(const key11 in data65){
+let data67 = data.gate;
+const _errs140 = errors;
+if(errors === _errs140){
+if(data67 && typeof data67 == "object" && !Array.isArray(data67)){
+const _errs142 = errors;
+for(const key11 in data67){
 if(!((((key11 === "warningsMaximum") || (key11 === "unreviewedLinksMaximum")) || (key11 === "severities")) || (key11 === "exceptions"))){
 validate20.errors = [{instancePath:instancePath+"/gate",schemaPath:"#/properties/gate/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs138 === errors){
-if(data65.warningsMaximum !== undefined){
-let data66 = data65.warningsMaximum;
-const _errs139 = errors;
-if(!(((typeof data66 == "number") && (!(data66 % 1) && !isNaN(data66))) && (isFinite(data66)))){
+if(_errs142 === errors){
+if(data67.warningsMaximum !== undefined){
+let data68 = data67.warningsMaximum;
+const _errs143 = errors;
+if(!(((typeof data68 == "number") && (!(data68 % 1) && !isNaN(data68))) && (isFinite(data68)))){
 validate20.errors = [{instancePath:instancePath+"/gate/warningsMaximum",schemaPath:"#/properties/gate/properties/warningsMaximum/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs139){
-if((typeof data66 == "number") && (isFinite(data66))){
-if(data66 < 0 || isNaN(data66)){
+if(errors === _errs143){
+if((typeof data68 == "number") && (isFinite(data68))){
+if(data68 < 0 || isNaN(data68)){
 validate20.errors = [{instancePath:instancePath+"/gate/warningsMaximum",schemaPath:"#/properties/gate/properties/warningsMaximum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid32 = _errs139 === errors;
+var valid33 = _errs143 === errors;
 }
 else {
-var valid32 = true;
+var valid33 = true;
 }
-if(valid32){
-if(data65.unreviewedLinksMaximum !== undefined){
-let data67 = data65.unreviewedLinksMaximum;
-const _errs141 = errors;
-if(!(((typeof data67 == "number") && (!(data67 % 1) && !isNaN(data67))) && (isFinite(data67)))){
+if(valid33){
+if(data67.unreviewedLinksMaximum !== undefined){
+let data69 = data67.unreviewedLinksMaximum;
+const _errs145 = errors;
+if(!(((typeof data69 == "number") && (!(data69 % 1) && !isNaN(data69))) && (isFinite(data69)))){
 validate20.errors = [{instancePath:instancePath+"/gate/unreviewedLinksMaximum",schemaPath:"#/properties/gate/properties/unreviewedLinksMaximum/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs141){
-if((typeof data67 == "number") && (isFinite(data67))){
-if(data67 < 0 || isNaN(data67)){
+if(errors === _errs145){
+if((typeof data69 == "number") && (isFinite(data69))){
+if(data69 < 0 || isNaN(data69)){
 validate20.errors = [{instancePath:instancePath+"/gate/unreviewedLinksMaximum",schemaPath:"#/properties/gate/properties/unreviewedLinksMaximum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid32 = _errs141 === errors;
+var valid33 = _errs145 === errors;
 }
 else {
-var valid32 = true;
+var valid33 = true;
 }
-if(valid32){
-if(data65.severities !== undefined){
-let data68 = data65.severities;
-const _errs143 = errors;
-if(errors === _errs143){
-if(data68 && typeof data68 == "object" && !Array.isArray(data68)){
-for(const key12 in data68){
-let data69 = data68[key12];
-const _errs146 = errors;
-if(!((((data69 === "error") || (data69 === "warning")) || (data69 === "note")) || (data69 === "off"))){
+if(valid33){
+if(data67.severities !== undefined){
+let data70 = data67.severities;
+const _errs147 = errors;
+if(errors === _errs147){
+if(data70 && typeof data70 == "object" && !Array.isArray(data70)){
+for(const key12 in data70){
+let data71 = data70[key12];
+const _errs150 = errors;
+if(!((((data71 === "error") || (data71 === "warning")) || (data71 === "note")) || (data71 === "off"))){
 validate20.errors = [{instancePath:instancePath+"/gate/severities/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/gate/properties/severities/additionalProperties/enum",keyword:"enum",params:{allowedValues: schema31.properties.gate.properties.severities.additionalProperties.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid33 = _errs146 === errors;
-if(!valid33){
+var valid34 = _errs150 === errors;
+if(!valid34){
 break;
 }
 }
@@ -1359,144 +1390,144 @@ validate20.errors = [{instancePath:instancePath+"/gate/severities",schemaPath:"#
 return false;
 }
 }
-var valid32 = _errs143 === errors;
+var valid33 = _errs147 === errors;
 }
 else {
-var valid32 = true;
+var valid33 = true;
 }
-if(valid32){
-if(data65.exceptions !== undefined){
-let data70 = data65.exceptions;
-const _errs147 = errors;
-if(errors === _errs147){
-if(Array.isArray(data70)){
-var valid34 = true;
-const len19 = data70.length;
-for(let i21=0; i21<len19; i21++){
-let data71 = data70[i21];
-const _errs149 = errors;
-if(errors === _errs149){
-if(data71 && typeof data71 == "object" && !Array.isArray(data71)){
+if(valid33){
+if(data67.exceptions !== undefined){
+let data72 = data67.exceptions;
+const _errs151 = errors;
+if(errors === _errs151){
+if(Array.isArray(data72)){
+var valid35 = true;
+const len20 = data72.length;
+for(let i22=0; i22<len20; i22++){
+let data73 = data72[i22];
+const _errs153 = errors;
+if(errors === _errs153){
+if(data73 && typeof data73 == "object" && !Array.isArray(data73)){
 let missing8;
-if((((((data71.rule === undefined) && (missing8 = "rule")) || ((data71.subject === undefined) && (missing8 = "subject"))) || ((data71.reason === undefined) && (missing8 = "reason"))) || ((data71.owner === undefined) && (missing8 = "owner"))) || ((data71.expires === undefined) && (missing8 = "expires"))){
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i21,schemaPath:"#/properties/gate/properties/exceptions/items/required",keyword:"required",params:{missingProperty: missing8},message:"must have required property '"+missing8+"'"}];
+if((((((data73.rule === undefined) && (missing8 = "rule")) || ((data73.subject === undefined) && (missing8 = "subject"))) || ((data73.reason === undefined) && (missing8 = "reason"))) || ((data73.owner === undefined) && (missing8 = "owner"))) || ((data73.expires === undefined) && (missing8 = "expires"))){
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i22,schemaPath:"#/properties/gate/properties/exceptions/items/required",keyword:"required",params:{missingProperty: missing8},message:"must have required property '"+missing8+"'"}];
 return false;
 }
 else {
-const _errs151 = errors;
-for(const key13 in data71){
+const _errs155 = errors;
+for(const key13 in data73){
 if(!(((((key13 === "rule") || (key13 === "subject")) || (key13 === "reason")) || (key13 === "owner")) || (key13 === "expires"))){
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i21,schemaPath:"#/properties/gate/properties/exceptions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"}];
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i22,schemaPath:"#/properties/gate/properties/exceptions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs151 === errors){
-if(data71.rule !== undefined){
-let data72 = data71.rule;
-const _errs152 = errors;
-if(errors === _errs152){
-if(typeof data72 === "string"){
-if(func2(data72) < 1){
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i21+"/rule",schemaPath:"#/properties/gate/properties/exceptions/items/properties/rule/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
-return false;
-}
-}
-else {
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i21+"/rule",schemaPath:"#/properties/gate/properties/exceptions/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid35 = _errs152 === errors;
-}
-else {
-var valid35 = true;
-}
-if(valid35){
-if(data71.subject !== undefined){
-let data73 = data71.subject;
-const _errs154 = errors;
-if(errors === _errs154){
-if(typeof data73 === "string"){
-if(func2(data73) < 1){
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i21+"/subject",schemaPath:"#/properties/gate/properties/exceptions/items/properties/subject/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
-return false;
-}
-}
-else {
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i21+"/subject",schemaPath:"#/properties/gate/properties/exceptions/items/properties/subject/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid35 = _errs154 === errors;
-}
-else {
-var valid35 = true;
-}
-if(valid35){
-if(data71.reason !== undefined){
-let data74 = data71.reason;
+if(_errs155 === errors){
+if(data73.rule !== undefined){
+let data74 = data73.rule;
 const _errs156 = errors;
 if(errors === _errs156){
 if(typeof data74 === "string"){
-if(func2(data74) < 10){
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i21+"/reason",schemaPath:"#/properties/gate/properties/exceptions/items/properties/reason/minLength",keyword:"minLength",params:{limit: 10},message:"must NOT have fewer than 10 characters"}];
+if(func2(data74) < 1){
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i22+"/rule",schemaPath:"#/properties/gate/properties/exceptions/items/properties/rule/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i21+"/reason",schemaPath:"#/properties/gate/properties/exceptions/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i22+"/rule",schemaPath:"#/properties/gate/properties/exceptions/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid35 = _errs156 === errors;
+var valid36 = _errs156 === errors;
 }
 else {
-var valid35 = true;
+var valid36 = true;
 }
-if(valid35){
-if(data71.owner !== undefined){
-let data75 = data71.owner;
+if(valid36){
+if(data73.subject !== undefined){
+let data75 = data73.subject;
 const _errs158 = errors;
 if(errors === _errs158){
 if(typeof data75 === "string"){
 if(func2(data75) < 1){
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i21+"/owner",schemaPath:"#/properties/gate/properties/exceptions/items/properties/owner/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i22+"/subject",schemaPath:"#/properties/gate/properties/exceptions/items/properties/subject/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i21+"/owner",schemaPath:"#/properties/gate/properties/exceptions/items/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i22+"/subject",schemaPath:"#/properties/gate/properties/exceptions/items/properties/subject/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid35 = _errs158 === errors;
+var valid36 = _errs158 === errors;
 }
 else {
-var valid35 = true;
+var valid36 = true;
 }
-if(valid35){
-if(data71.expires !== undefined){
-let data76 = data71.expires;
+if(valid36){
+if(data73.reason !== undefined){
+let data76 = data73.reason;
 const _errs160 = errors;
 if(errors === _errs160){
-if(errors === _errs160){
 if(typeof data76 === "string"){
-if(!(formats2.validate(data76))){
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i21+"/expires",schemaPath:"#/properties/gate/properties/exceptions/items/properties/expires/format",keyword:"format",params:{format: "date"},message:"must match format \""+"date"+"\""}];
+if(func2(data76) < 10){
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i22+"/reason",schemaPath:"#/properties/gate/properties/exceptions/items/properties/reason/minLength",keyword:"minLength",params:{limit: 10},message:"must NOT have fewer than 10 characters"}];
 return false;
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i21+"/expires",schemaPath:"#/properties/gate/properties/exceptions/items/properties/expires/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i22+"/reason",schemaPath:"#/properties/gate/properties/exceptions/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid36 = _errs160 === errors;
+}
+else {
+var valid36 = true;
+}
+if(valid36){
+if(data73.owner !== undefined){
+let data77 = data73.owner;
+const _errs162 = errors;
+if(errors === _errs162){
+if(typeof data77 === "string"){
+if(func2(data77) < 1){
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i22+"/owner",schemaPath:"#/properties/gate/properties/exceptions/items/properties/owner/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+return false;
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i22+"/owner",schemaPath:"#/properties/gate/properties/exceptions/items/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid36 = _errs162 === errors;
+}
+else {
+var valid36 = true;
+}
+if(valid36){
+if(data73.expires !== undefined){
+let data78 = data73.expires;
+const _errs164 = errors;
+if(errors === _errs164){
+if(errors === _errs164){
+if(typeof data78 === "string"){
+if(!(formats2.validate(data78))){
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i22+"/expires",schemaPath:"#/properties/gate/properties/exceptions/items/properties/expires/format",keyword:"format",params:{format: "date"},message:"must match format \""+"date"+"\""}];
+return false;
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i22+"/expires",schemaPath:"#/properties/gate/properties/exceptions/items/properties/expires/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
 }
-var valid35 = _errs160 === errors;
+var valid36 = _errs164 === errors;
 }
 else {
-var valid35 = true;
+var valid36 = true;
 }
 }
 }
@@ -1506,12 +1537,12 @@ var valid35 = true;
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i21,schemaPath:"#/properties/gate/properties/exceptions/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i22,schemaPath:"#/properties/gate/properties/exceptions/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-var valid34 = _errs149 === errors;
-if(!valid34){
+var valid35 = _errs153 === errors;
+if(!valid35){
 break;
 }
 }
@@ -1521,10 +1552,10 @@ validate20.errors = [{instancePath:instancePath+"/gate/exceptions",schemaPath:"#
 return false;
 }
 }
-var valid32 = _errs147 === errors;
+var valid33 = _errs151 === errors;
 }
 else {
-var valid32 = true;
+var valid33 = true;
 }
 }
 }
@@ -1536,7 +1567,7 @@ validate20.errors = [{instancePath:instancePath+"/gate",schemaPath:"#/properties
 return false;
 }
 }
-var valid0 = _errs136 === errors;
+var valid0 = _errs140 === errors;
 }
 else {
 var valid0 = true;

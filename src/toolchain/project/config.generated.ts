@@ -140,6 +140,10 @@ export interface ProcedureEntry {
   inputs?: string[];
   results: ResultsEntry;
   /**
+   * Files that the command writes as part of its evidence, such as certificates and proofs; they are kept with the record and come into the package.
+   */
+  products?: string[];
+  /**
    * Format findings: requirements that the procedure verifies when it ends with exit code 0.
    */
   requirements?: string[];
@@ -480,6 +484,13 @@ export const projectConfigSchema = {
                 "description": "Files the command writes; absent: standard output."
               }
             }
+          },
+          "products": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Files that the command writes as part of its evidence, such as certificates and proofs; they are kept with the record and come into the package."
           },
           "requirements": {
             "type": "array",

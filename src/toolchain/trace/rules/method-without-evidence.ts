@@ -29,10 +29,14 @@ export const methodWithoutEvidence: TraceRule = {
       }
       for (const method of requirement.verification) {
         if (casesSpeakFor(node, method) || isShown(shown, node, method)) continue;
+        const failure = failureOf(graph, requirement.id, method);
         report({
-          message: `${requirement.id} declares ${method}, and no current passing record of a ${method} verifies it`,
+          message: `${requirement.id} declares ${method}, and ${failure === undefined ? `no current passing record of a ${method} verifies it` : `${failure.predicate.procedure} failed: ${failure.predicate.findings.join('; ')}`}`,
           place: requirement.place,
-          fix: `run the ${method} that verifies it (ampel certify), or declare the method that does`,
+          fix:
+            failure === undefined
+              ? `run the ${method} that verifies it (ampel certify), or declare the method that does`
+              : `mend what it found; ${failure.predicate.repeat} shows each place`,
           subjects: [requirement.id],
         });
       }
@@ -51,6 +55,17 @@ function rejectionsOf(graph: TraceGraph): ReadonlyMap<string, EvidenceRecord> {
     }
   }
   return rejections;
+}
+
+/** The current record that says that a requirement does not hold. */
+function failureOf(graph: TraceGraph, id: string, method: VerificationMethod): EvidenceRecord | undefined {
+  return graph.records.find(
+    ({ record: { predicate }, staleBecause }) =>
+      staleBecause === '' &&
+      predicate.method === method &&
+      predicate.verdict === 'fail' &&
+      predicate.requirements.some((text) => text.id === id),
+  )?.record;
 }
 
 /** Where the level asks for test cases, the rules on cases say what is missing. */
