@@ -29,4 +29,13 @@ export const afdxVerbs: readonly Command[] = [
     positionals: 'any',
     load: async () => (await import('./bounds.js')).afdxBounds,
   },
+  {
+    name: 'afdx report',
+    summary: 'topology with loads, bounds against deadlines, and where the time goes, as one HTML page',
+    usage: 'afdx report [FILE] [--output OUT]',
+    example: 'ampel afdx report config-items/afdx/network.json --output afdx-report.html',
+    options: { output: { ...output, help: 'page to write (afdx-report.html)' } },
+    positionals: 'any',
+    load: async () => (await import('./report.js')).afdxReport,
+  },
 ];

@@ -1,9 +1,9 @@
 import { plus, type Rational, rational, roundedUp, times, zero } from '../../../kernel/rational.js';
 import { routeOf, type TimingDestination, type TimingFlow, type TimingNetwork } from '../timing/timing-network.js';
 import { frameAnalysisOf } from './frame-analysis.js';
-import { groupedDelaysOf } from './grouped-delays.js';
-import { groupsOf, type Passage, type PortDelays, passagesOf, rateDenominatorOf } from './port-traffic.js';
-import { burstOf, largestFrameBitsOf, totalFlowDelaysOf } from './total-flow-delays.js';
+import { groupedAnalysisOf } from './grouped-delays.js';
+import { type PortDelays, passagesOf } from './port-traffic.js';
+import { totalFlowAnalysisOf } from './total-flow-delays.js';
 
 /**
  * The methods, from the coarsest to the finest: total flow analysis, the same with the shaping of input links, and the counting of
@@ -63,9 +63,8 @@ export function boundsOf(network: TimingNetwork, method: Method): Bounds {
     }));
     return { method, network, ports, ends: endsOf(network, ports), jitterTicks };
   }
-  const delays = method === 'grouped' ? groupedDelaysOf(network, passages) : totalFlowDelaysOf(network, passages);
-  const backlogs = backlogsOf(network, passages, delays);
-  const ports = delays.map((delayTicks, index) => ({ delayTicks, backlogBits: backlogs[index] ?? 0 }));
+  const { delays, backlogBits } = method === 'grouped' ? groupedAnalysisOf(network, passages) : totalFlowAnalysisOf(network, passages);
+  const ports = delays.map((delayTicks, index) => ({ delayTicks, backlogBits: backlogBits[index] ?? 0 }));
   return { method, network, ports, ends: endsOf(network, ports) };
 }
 
@@ -146,16 +145,4 @@ function sumsOf(network: TimingNetwork, flow: TimingFlow, parts: readonly Readon
 
 function wholeOf(value: number | undefined): Rational | undefined {
   return value === undefined ? undefined : rational(BigInt(value));
-}
-
-/** Burst, what comes during the latency, and the frame that is being sent. */
-function backlogsOf(network: TimingNetwork, passages: readonly (readonly Passage[])[], delays: readonly PortDelays[]): readonly number[] {
-  const rateDenominator = rateDenominatorOf(network);
-  return network.ports.map((port) => {
-    const here = passages[port.index] ?? [];
-    const groups = (['high', 'low'] as const).flatMap((priority) => groupsOf(network, here, priority, delays, rateDenominator));
-    const rate = groups.reduce((sum, { rateNumerator }) => sum + rateNumerator, 0n);
-    const burst = plus(burstOf(groups), rational(rate * BigInt(port.latencyTicks), rateDenominator));
-    return Number(roundedUp(burst)) + largestFrameBitsOf(groups);
-  });
 }

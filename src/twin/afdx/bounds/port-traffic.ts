@@ -1,5 +1,5 @@
-import { leastCommonMultiple, plus, type Rational, rational, zero } from '../../../kernel/rational.js';
-import type { TimingFlow, TimingNetwork } from '../timing/timing-network.js';
+import { leastCommonMultiple, plus, type Rational, rational, roundedUp, zero } from '../../../kernel/rational.js';
+import type { TimingFlow, TimingNetwork, TimingPort } from '../timing/timing-network.js';
 
 /** The two static priorities of an output port. */
 export type Priority = 'high' | 'low';
@@ -120,4 +120,67 @@ export function weightedSumOf(terms: readonly (readonly [Rational, bigint])[], d
   let numerator = 0n;
   for (const [each, sum] of byDenominator) numerator += sum * (common / each);
   return rational(numerator, common * denominator);
+}
+
+/**
+ * The sum of fractions, brought to lowest terms once.
+ *
+ * @implements LLR-BND-004
+ */
+export function sumOf(values: readonly Rational[]): Rational {
+  return weightedSumOf(
+    values.map((value) => [value, 1n]),
+    1n,
+  );
+}
+
+/**
+ * The largest frame of all groups in bits; 0 when there is none.
+ *
+ * @implements LLR-BND-004
+ */
+export function largestFrameBitsOf(groups: readonly Group[]): number {
+  return groups.reduce((largest, { frameBitsMax }) => Math.max(largest, frameBitsMax), 0);
+}
+
+/** What passes one port: its groups by priority. */
+export interface PortGroups {
+  readonly port: TimingPort;
+  readonly high: readonly Group[];
+  readonly low: readonly Group[];
+  readonly rateDenominator: bigint;
+}
+
+/** Delays and backlogs by token buckets, in the order of the ports. */
+export interface CurveAnalysis {
+  readonly delays: readonly PortDelays[];
+  readonly backlogBits: readonly number[];
+}
+
+/**
+ * Goes from port to port in their order, each with the bursts that follow from the delays before. The backlog is the burst of both
+ * priorities, what comes during the latency, and the frame that is being sent, rounded up.
+ *
+ * @param delaysAt the delays of one port by the method
+ * @implements LLR-BND-011
+ */
+export function curveAnalysisOf(
+  network: TimingNetwork,
+  passages: readonly (readonly Passage[])[],
+  delaysAt: (groups: PortGroups) => PortDelays,
+): CurveAnalysis {
+  const rateDenominator = rateDenominatorOf(network);
+  const delays: PortDelays[] = [];
+  const backlogBits: number[] = [];
+  for (const port of network.ports) {
+    const here = passages[port.index] ?? [];
+    const high = groupsOf(network, here, 'high', delays, rateDenominator);
+    const low = groupsOf(network, here, 'low', delays, rateDenominator);
+    const both = [...high, ...low];
+    const rate = both.reduce((sum, { rateNumerator }) => sum + rateNumerator, 0n);
+    const during = rational(rate * BigInt(port.latencyTicks), rateDenominator);
+    backlogBits.push(Number(roundedUp(sumOf([during, ...both.map(({ burstBits }) => burstBits)]))) + largestFrameBitsOf(both));
+    delays.push(delaysAt({ port, high, low, rateDenominator }));
+  }
+  return { delays, backlogBits };
 }

@@ -1,0 +1,179 @@
+import { readFileSync } from 'node:fs';
+import { afdxReport } from '../../src/cli/commands/afdx/report.js';
+import { boundsOf, methods } from '../../src/twin/afdx/bounds/bounds.js';
+import type { AfdxNetwork } from '../../src/twin/afdx/network.generated.js';
+import { boundRows, classCountsOf, marginHistogramSvg, pathBreakdown } from '../../src/twin/afdx/report/figures-svg.js';
+import { escaped, loadClassOf, microsecondsFixed, percentText } from '../../src/twin/afdx/report/markup.js';
+import { judgedOf, loadPercentsOf, pathPartsOf, type ReportInput, rowsOf } from '../../src/twin/afdx/report/report-model.js';
+import { reportPage } from '../../src/twin/afdx/report/report-page.js';
+import { reportStyle } from '../../src/twin/afdx/report/report-style.js';
+import { topologySvg } from '../../src/twin/afdx/report/topology-svg.js';
+import { checkTiming } from '../../src/twin/afdx/timing-rules/check-timing.js';
+import { commandContext } from '../support/command-context.js';
+import { fiveVirtualLinks, type SmallNetwork, smallAfdxNetwork } from '../support/small-afdx-network.js';
+import { temporaryFolder } from '../support/temporary-project.js';
+import { testCase } from '../support/test-case.js';
+
+const placeOf = (pointer: string) => ({ path: pointer, line: 1, column: 1 });
+
+function inputOf(network: AfdxNetwork): ReportInput {
+  const { bounds, diagnostics } = checkTiming(network, 'frame', placeOf);
+  if (bounds === undefined) throw new Error('the network can be analysed');
+  return { path: 'network.json', network, each: methods.map((method) => boundsOf(bounds.network, method)), findings: diagnostics };
+}
+const five = (deadlineMicroseconds = 400): AfdxNetwork =>
+  smallAfdxNetwork({ ...fiveVirtualLinks, virtualLinks: fiveVirtualLinks.virtualLinks.map((link) => ({ ...link, deadlineMicroseconds })) });
+
+testCase(
+  {
+    id: 'TC-RPT-001-01',
+    verifies: ['LLR-RPT-001', 'LLR-RPT-002', 'LLR-RPT-006', 'HLR-RPT-001'],
+    kind: 'normal',
+    intent: 'sorts by margin and splits the tightest bound of the five-virtual-link example into its known parts',
+  },
+  (t) => {
+    const input = inputOf(five());
+    const rows = rowsOf(input);
+    t.same(
+      rows.map(({ marginPicoseconds }) => marginPicoseconds / 1_000_000n),
+      [88n, 88n, 128n, 128n, 168n],
+    );
+    const [tightest] = rows;
+    if (tightest === undefined) throw new Error('there are rows');
+    const parts = pathPartsOf(input, tightest.end);
+    const sum = (what: string): number =>
+      parts.filter((part) => part.what === what).reduce((total, { microseconds }) => total + microseconds, 0);
+    t.same(
+      [sum('sending'), sum('technological latency'), sum('waiting')],
+      [120, 32, 160],
+      'three sendings, two switches, four foreign frames',
+    );
+    t.match(pathBreakdown(parts), /waiting 160\.00 µs[\s\S]*<td>S2&gt;S3<\/td>/);
+    t.equal(loadPercentsOf(judgedOf(input).network).get('S3>e6'), 4);
+  },
+);
+
+testCase(
+  {
+    id: 'TC-RPT-001-02',
+    verifies: ['LLR-RPT-001', 'LLR-RPT-002', 'LLR-RPT-005', 'LLR-RPT-006'],
+    kind: 'robustness',
+    intent: 'shows a missed deadline as a negative margin in the last class, and counts the allowance',
+  },
+  (t) => {
+    const input = inputOf({ ...five(300), jitterAllowanceMicroseconds: 10 });
+    const rows = rowsOf(input);
+    t.equal(rows[0]?.marginPicoseconds, -22_000_000n);
+    t.same([classCountsOf(rows)[20], classCountsOf(rows).reduce((sum, count) => sum + count, 0)], [2, 5]);
+    t.match(boundRows(rows), /<tr class="late"><td>✗<\/td>/);
+    const parts = rows[0] === undefined ? [] : pathPartsOf(input, rows[0].end);
+    t.match(pathBreakdown(parts), /jitter allowance 10\.00 µs/);
+    t.throws(() => judgedOf({ ...input, each: [] }), 'a report without bounds is a fault of the caller');
+  },
+);
+
+testCase(
+  {
+    id: 'TC-RPT-003-01',
+    verifies: ['LLR-RPT-003', 'LLR-RPT-005', 'LLR-RPT-007', 'HLR-RPT-001'],
+    kind: 'normal',
+    intent: 'draws each switch, end system and cable once with its loads, and a page that asks for no other file',
+  },
+  (t) => {
+    const input = inputOf(five());
+    const svg = topologySvg(input.network, 'A', loadPercentsOf(judgedOf(input).network));
+    t.equal(svg.match(/class="switch"/g)?.length, 3);
+    t.equal(svg.match(/class="trunk low"/g)?.length, 2);
+    t.equal(svg.match(/class="es"/g)?.length, 7);
+    t.match(svg, /S1 to S3 2\.00 %, back 0\.00 %/);
+    t.match(marginHistogramSvg(rowsOf(input)), /75 to 80 % of the deadline: 2 destinations/);
+    const page = reportPage(input);
+    t.equal(page, reportPage(input), 'same input, same bytes');
+    t.notMatch(page, /(?:src|href)=|url\(|@import/);
+    for (const part of ['✓ each of 5 destinations', 'Where the time of the tightest bound goes', '312.00', 'None.']) t.match(page, part);
+    t.match(page, reportStyle);
+  },
+);
+
+testCase(
+  {
+    id: 'TC-RPT-003-02',
+    verifies: ['LLR-RPT-003', 'LLR-RPT-004', 'LLR-RPT-007', 'HLR-RPT-001'],
+    kind: 'robustness',
+    intent: 'counts what a crowded switch does not list, escapes names, and shows findings and assumptions',
+  },
+  (t) => {
+    const crowd = Array.from({ length: 20 }, (_, index) => `x${index}`);
+    const small: SmallNetwork = {
+      cables: ['e1-S1', ...crowd.map((id) => `S1-${id}`)],
+      virtualLinks: [{ source: 'e1', routes: { x0: ['S1'] }, deadlineMicroseconds: 10 }],
+    };
+    const network = { ...smallAfdxNetwork(small), title: '<script>alert(1)</script>', assumptions: ['deadline & more'] };
+    const page = reportPage(inputOf(network));
+    t.match(page, 'and 5 more');
+    t.notMatch(page, '<script');
+    t.match(page, 'deadline &amp; more');
+    t.match(page, /✗ 1 error[\s\S]*error AFDX-170/);
+    t.equal(topologySvg(network, 'B', new Map()), '', 'no switch on B');
+    t.same(
+      ['<a b="c">&', 29.9, 30, 70].map((value) => (typeof value === 'string' ? escaped(value) : loadClassOf(value))),
+      ['&lt;a b=&quot;c&quot;&gt;&amp;', 'low', 'middle', 'high'],
+    );
+  },
+);
+
+testCase(
+  {
+    id: 'TC-RPT-004-01',
+    verifies: ['LLR-RPT-004'],
+    kind: 'normal',
+    intent: 'rounds bounds up and margins down to hundredths of a microsecond',
+  },
+  (t) => {
+    t.same(
+      [microsecondsFixed(272_000_001n, 'up'), microsecondsFixed(272_009_999n, 'down'), microsecondsFixed(5n, 'up')],
+      ['272.01', '272.00', '0.01'],
+    );
+    t.same([microsecondsFixed(-1n, 'down'), microsecondsFixed(-15_000n, 'up'), percentText(5.471)], ['-0.01', '-0.01', '5.48 %']);
+  },
+);
+
+testCase(
+  {
+    id: 'TC-RPT-008-01',
+    verifies: ['LLR-RPT-008'],
+    kind: 'normal',
+    intent: 'the command writes the page and says in JSON where the tightest time goes',
+  },
+  async (t) => {
+    const root = temporaryFolder(t, { 'network.json': JSON.stringify(five()) });
+    const { context, written } = commandContext(root, ['report', 'network.json'], { output: 'out.html' });
+    t.equal(await afdxReport(context), 0);
+    t.match(written.join(''), /report written to out\.html\n✓ network\.json: 0 errors/);
+    t.match(readFileSync(`${root}/out.html`, 'utf8'), /^<!doctype html>/);
+    const json = commandContext(root, ['report', 'network.json'], { json: true });
+    t.equal(await afdxReport(json.context), 0);
+    t.equal((JSON.parse(json.written.join('')) as { smallestMarginMicroseconds: string }).smallestMarginMicroseconds, '88');
+  },
+);
+
+testCase(
+  {
+    id: 'TC-RPT-008-02',
+    verifies: ['LLR-RPT-008'],
+    kind: 'robustness',
+    intent: 'a missed deadline ends with 1, a network that cannot be analysed with 1, an unreadable file and more than one with 2',
+  },
+  async (t) => {
+    const circle = smallAfdxNetwork({ cables: ['e1-S1', 'S1-e2'], virtualLinks: [{ source: 'e1', routes: { e9: ['S1'] } }] });
+    const root = temporaryFolder(t, { 'late.json': JSON.stringify(five(100)), 'no.json': '[', 'circle.json': JSON.stringify(circle) });
+    const complaints: string[] = [];
+    t.intercept(process.stderr, 'write', { value: (text: string) => complaints.push(text) > 0 });
+    const codeOf = async (...files: readonly string[]): Promise<number> => afdxReport(commandContext(root, ['report', ...files]).context);
+    t.same(
+      [await codeOf('late.json'), await codeOf('circle.json'), await codeOf('no.json'), await codeOf('gone.json'), await codeOf('a', 'b')],
+      [1, 1, 2, 2, 2],
+    );
+    t.match(complaints.join(''), /AFDX-160[\s\S]*AFDX-100/);
+  },
+);
