@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { rational, rationalText } from '../../src/kernel/rational.js';
-import { type Bounds, boundsOf, exactDelayTicksOf, methods, picosecondsRoundedUp } from '../../src/twin/afdx/bounds/bounds.js';
+import { type Bounds, boundsOf, exactDelayTicksOf, meanPicosecondsOf, methods, picosecondsRoundedUp } from '../../src/twin/afdx/bounds/bounds.js';
 import { certificateFormat, certificateOf } from '../../src/twin/afdx/bounds/certificate.js';
 import { ArrivalSweep } from '../../src/twin/afdx/bounds/frame-arrivals.js';
 import { backlogBitsOf, firstComeDelayTicksOf, lowDelayTicksOf, whole } from '../../src/twin/afdx/bounds/frame-port.js';
@@ -126,6 +126,7 @@ testCase(
     t.same(microseconds(totalFlow), [319.08, 319.08, 359.48, 359.48, 234.972]);
     t.same(microseconds(boundsOf(network, 'grouped')), [276.020615, 276.020615, 316.424655, 316.424655, 232.808081], 'rounded up');
     t.same(microseconds(boundsOf(network, 'frame')), [272, 272, 312, 312, 232], 'the exact worst cases');
+    t.equal(meanPicosecondsOf(totalFlow), 318_418_400n, 'two of 319.08, two of 359.48 and one of 234.972');
   },
 );
 

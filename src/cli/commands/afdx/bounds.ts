@@ -1,7 +1,7 @@
 import { type Json, prettyJson } from '../../../kernel/canonical-json.js';
 import { type Diagnostic, formatDiagnostic } from '../../../kernel/diagnostic.js';
 import { rationalText } from '../../../kernel/rational.js';
-import { type Bounds, boundsOf, type Method, methods } from '../../../twin/afdx/bounds/bounds.js';
+import { type Bounds, boundsOf, type Method, meanPicosecondsOf, methods } from '../../../twin/afdx/bounds/bounds.js';
 import { certificateOf } from '../../../twin/afdx/bounds/certificate.js';
 import { checkTiming } from '../../../twin/afdx/timing-rules/check-timing.js';
 import { skewsOf } from '../../../twin/afdx/timing-rules/skew-window.js';
@@ -40,7 +40,7 @@ export async function afdxBounds(context: CommandContext): Promise<number> {
   if (context.options.json === true) context.out(prettyJson(report({ path, method, diagnostics, each, rows, allowancePicoseconds })));
   else
     context.out(
-      `${findingsText(diagnostics)}${tableText(rows, method, context.options.all === true)}${verdictText(path, diagnostics, rows, out)}`,
+      `${findingsText(diagnostics)}${tableText(rows, method, context.options.all === true)}${verdictText(path, diagnostics, each, out)}`,
     );
   if (text === undefined || network === undefined) return exitCodes.usage;
   return diagnostics.some(({ severity }) => severity === 'error') ? exitCodes.red : exitCodes.green;
@@ -105,18 +105,17 @@ function fixed(picoseconds: bigint): string {
   return `${negative && nanoseconds > 0n ? '-' : ''}${digits.slice(0, -3)}.${digits.slice(-3)}`;
 }
 
-function verdictText(path: string, diagnostics: readonly Diagnostic[], rows: readonly Row[], certificate: string | undefined): string {
+function verdictText(path: string, diagnostics: readonly Diagnostic[], each: readonly Bounds[], certificate: string | undefined): string {
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
-  if (rows.length === 0) return `✗ ${path}: no bounds; ${errors} errors\n`;
+  const [first] = each;
+  if (first === undefined) return `✗ ${path}: no bounds; ${errors} errors\n`;
   const written = certificate === undefined ? '' : `certificate written to ${certificate}\n`;
-  const summary = methods.map((name) => {
-    const delays = rows.map(({ delays }) => delays[name]);
-    const sum = delays.reduce((total, delay) => total + delay, 0n);
-    const largest = delays.reduce((most, delay) => (delay > most ? delay : most), 0n);
-    return `${name.padEnd(10)}  largest ${microsecondsText(largest)} µs, mean ${microsecondsText((sum + BigInt(rows.length) - 1n) / BigInt(rows.length))} µs\n`;
+  const summary = each.map((bounds) => {
+    const largest = bounds.ends.reduce((most, { delayPicoseconds }) => (delayPicoseconds > most ? delayPicoseconds : most), 0n);
+    return `${bounds.method.padEnd(10)}  largest ${microsecondsText(largest)} µs, mean ${microsecondsText(meanPicosecondsOf(bounds))} µs\n`;
   });
   const verdict =
-    errors === 0 ? `✓ ${path}: each of ${rows.length} destinations is reached within its deadline` : `✗ ${path}: ${errors} errors`;
+    errors === 0 ? `✓ ${path}: each of ${first.ends.length} destinations is reached within its deadline` : `✗ ${path}: ${errors} errors`;
   return `${summary.join('')}${written}${verdict}\n`;
 }
 
@@ -139,12 +138,12 @@ function report({ path, method, diagnostics, each, rows, allowancePicoseconds }:
     method,
     findings: diagnostics as unknown as Json,
     jitterAllowanceMicroseconds: microsecondsText(allowancePicoseconds),
-    methods: each.map(({ method: name, ends }) => ({
-      method: name,
+    methods: each.map((bounds) => ({
+      method: bounds.method,
       largestMicroseconds: microsecondsText(
-        ends.reduce((most, { delayPicoseconds }) => (delayPicoseconds > most ? delayPicoseconds : most), 0n),
+        bounds.ends.reduce((most, { delayPicoseconds }) => (delayPicoseconds > most ? delayPicoseconds : most), 0n),
       ),
-      sumMicroseconds: microsecondsText(ends.reduce((sum, { delayPicoseconds }) => sum + delayPicoseconds, 0n)),
+      meanMicroseconds: microsecondsText(meanPicosecondsOf(bounds)),
     })),
     destinations: rows.map(({ virtualLink, name, network, destination, delays, shortest, deadline }) => ({
       virtualLink,

@@ -2,7 +2,7 @@ import { plus, type Rational, rational, roundedUp, times, zero } from '../../../
 import { routeOf, type TimingDestination, type TimingFlow, type TimingNetwork } from '../timing/timing-network.js';
 import { frameAnalysisOf } from './frame-analysis.js';
 import { groupedAnalysisOf } from './grouped-delays.js';
-import { type PortDelays, passagesOf } from './port-traffic.js';
+import { type PortDelays, passagesOf, weightedSumOf } from './port-traffic.js';
 import { totalFlowAnalysisOf } from './total-flow-delays.js';
 
 /**
@@ -95,6 +95,30 @@ export function exactDelayTicksOf(
  */
 export function picosecondsRoundedUp(ticks: Rational, ticksPerSecond: number): bigint {
   return roundedUp(times(ticks, rational(picosecondsPerSecond, BigInt(ticksPerSecond))));
+}
+
+/**
+ * The mean of the delays of all destinations in picoseconds, rounded up once: each port counts as often as a destination is reached
+ * through it.
+ *
+ * @implements LLR-BND-013
+ */
+export function meanPicosecondsOf({ network, ports, ends }: Bounds): bigint {
+  const counts = ports.map(() => ({ high: 0n, low: 0n }));
+  let wholeTicks = 0n;
+  for (const { flow, destination } of ends) {
+    wholeTicks += BigInt(destination.receptionTicks);
+    for (const { port } of routeOf(flow, destination)) {
+      wholeTicks += BigInt(network.ports[port]?.propagationTicks ?? 0);
+      const count = counts[port];
+      if (count !== undefined) count[flow.priority] += 1n;
+    }
+  }
+  const terms = ports.flatMap(({ delayTicks }, index) =>
+    (['high', 'low'] as const).map((priority) => [delayTicks[priority] ?? zero, counts[index]?.[priority] ?? 0n] as const),
+  );
+  const sum = weightedSumOf([...terms, [rational(wholeTicks), 1n]], BigInt(Math.max(1, ends.length)));
+  return picosecondsRoundedUp(sum, network.ticksPerSecond);
 }
 
 const picosecondsPerSecond = 1_000_000_000_000n;
