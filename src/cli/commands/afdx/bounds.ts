@@ -25,8 +25,9 @@ export async function afdxBounds(context: CommandContext): Promise<number> {
   if (method === undefined) return unknownMethod(optionText(context, 'method') ?? '');
   const { text, reading } = readAfdxNetwork(context, path);
   const { network, placeOf } = reading;
-  const { bounds, diagnostics } =
-    network === undefined ? { bounds: undefined, diagnostics: reading.diagnostics } : checkTiming(network, method, placeOf);
+  const checked = network === undefined ? { bounds: undefined, diagnostics: [] } : checkTiming(network, method, placeOf);
+  const { bounds } = checked;
+  const diagnostics = [...reading.diagnostics, ...checked.diagnostics];
   const each = bounds === undefined ? [] : methods.map((name) => (name === method ? bounds : boundsOf(bounds.network, name)));
   const out = optionText(context, 'certificate');
   if (out !== undefined && network !== undefined && bounds !== undefined) {

@@ -14,7 +14,7 @@ export async function afdxCheck(context: CommandContext): Promise<number> {
   if (more.length > 0) return oneFileOnly('check', more);
   const { text, reading } = readAfdxNetwork(context, path);
   const { network } = reading;
-  const findings = network === undefined ? reading.diagnostics : structuralFindingsOf(network, reading.placeOf);
+  const findings = [...reading.diagnostics, ...(network === undefined ? [] : structuralFindingsOf(network, reading.placeOf))];
   const errors = findings.filter((finding) => finding.severity === 'error').length;
   const summary = network === undefined ? undefined : summaryOf(network);
   if (context.options.json === true) context.out(prettyJson({ path, findings, summary: summary ?? null } as unknown as Json));

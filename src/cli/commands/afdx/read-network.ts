@@ -2,7 +2,8 @@ import { basename, dirname, isAbsolute, relative, resolve } from 'node:path';
 import { NodeFiles } from '../../../adapters/node-files.js';
 import type { Diagnostic } from '../../../kernel/diagnostic.js';
 import type { Files } from '../../../ports/files.js';
-import { type NetworkReading, readNetwork } from '../../../twin/afdx/read-network.js';
+import { readForeignNetwork } from '../../../twin/afdx/exchange/read-foreign-network.js';
+import type { NetworkReading } from '../../../twin/afdx/read-network.js';
 import type { CommandContext } from '../../context.js';
 
 /**
@@ -37,7 +38,7 @@ export interface NetworkFile {
 export function readAfdxNetwork(context: CommandContext, path: string): NetworkFile {
   const named = fileNamed(context, path);
   const { value: text, diagnostics } = named.files.readText(named.path);
-  if (text !== undefined) return { path, text, reading: readNetwork({ path, text }) };
+  if (text !== undefined) return { path, text, reading: readForeignNetwork({ path, text }) };
   const placeOf = () => ({ path, line: 1, column: 1 });
   return {
     path,

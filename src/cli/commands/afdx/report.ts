@@ -18,8 +18,9 @@ export async function afdxReport(context: CommandContext): Promise<number> {
   if (more.length > 0) return oneFileOnly('report', more);
   const { text, reading } = readAfdxNetwork(context, path);
   const { network, placeOf } = reading;
-  const { bounds, diagnostics } =
-    network === undefined ? { bounds: undefined, diagnostics: reading.diagnostics } : checkTiming(network, 'frame', placeOf);
+  const checked = network === undefined ? { bounds: undefined, diagnostics: [] } : checkTiming(network, 'frame', placeOf);
+  const { bounds } = checked;
+  const diagnostics = [...reading.diagnostics, ...checked.diagnostics];
   if (network === undefined || bounds === undefined) {
     complain(diagnostics);
     context.out(`✗ ${path}: no report, because the network cannot be analysed\n`);
