@@ -117,7 +117,7 @@ testCase(
 testCase(
   {
     id: 'TC-BND-017-02',
-    verifies: ['LLR-BND-017', 'LLR-BND-011', 'HLR-BND-004'],
+    verifies: ['LLR-BND-017', 'LLR-BND-011', 'HLR-BND-004', 'HLR-BND-008'],
     kind: 'robustness',
     intent: 'does not report end systems, whose memory is not part of the network, and names the switch',
   },
@@ -159,7 +159,7 @@ testCase(
 testCase(
   {
     id: 'TC-BND-019-01',
-    verifies: ['LLR-BND-019', 'HLR-BND-005', 'HLR-BND-007'],
+    verifies: ['LLR-BND-019', 'HLR-BND-005', 'HLR-BND-007', 'HLR-BND-008'],
     kind: 'normal',
     intent: 'the network of the aircraft meets each deadline, and its certificate is written',
   },

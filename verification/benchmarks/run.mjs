@@ -75,3 +75,5 @@ if (process.argv.includes('--write')) {
     ].join('\n'),
   );
 }
+
+await import('./afdx.mjs');

@@ -10,6 +10,7 @@ const programs = [
     bring: 'Debian package chromium, or set CHROMIUM to a browser',
   },
   { name: 'xmllint', present: () => spawnSync('xmllint', ['--version']).error === undefined, bring: 'Debian package libxml2-utils' },
+  { name: 'tshark', present: () => spawnSync('tshark', ['--version']).error === undefined, bring: 'Debian package tshark' },
   { name: 'git', present: () => spawnSync('git', ['--version']).error === undefined, bring: 'Debian package git' },
   { name: 'sha256sum', present: () => spawnSync('sha256sum', ['--version']).error === undefined, bring: 'Debian package coreutils' },
 ];

@@ -2,12 +2,28 @@ import { compareDiagnostics, type Diagnostic, type Place } from '../../../kernel
 import { type Bounds, boundsOf, type Method } from '../bounds/bounds.js';
 import type { AfdxNetwork } from '../network.generated.js';
 import { buildTimingNetwork } from '../timing/build-timing-network.js';
+import { containment } from './containment.js';
 import { deadlineMet } from './deadline-met.js';
+import { delayedByLower } from './delayed-by-lower.js';
+import { lowerInHigherQueue } from './lower-in-higher-queue.js';
+import { messageInTime } from './message-in-time.js';
+import { policing } from './policing.js';
 import { queueSize } from './queue-size.js';
 import { skewWindow } from './skew-window.js';
 import type { TimingRule } from './timing-rule.js';
+import { unpolicedSource } from './unpoliced-source.js';
 
-const rules: readonly TimingRule[] = [deadlineMet, queueSize, skewWindow];
+const rules: readonly TimingRule[] = [
+  deadlineMet,
+  queueSize,
+  skewWindow,
+  policing,
+  messageInTime,
+  delayedByLower,
+  lowerInHigherQueue,
+  unpolicedSource,
+  containment,
+];
 
 /** What the timing check finds. */
 export interface TimingCheck {

@@ -1,0 +1,156 @@
+import type { Claim, Priority } from './certificate-claims.js';
+import type { Comparisons } from './comparisons.js';
+import type { ExpectedFlow, ExpectedNetwork, ExpectedPort } from './expected-network.js';
+import { FrameArrivals, type FrameFlow, type FrameGroup } from './frame-arrivals.js';
+import { eventsMax, firstComeDelayOf, fullLoadDelayOf, heldBitsOf } from './frame-needs.js';
+import { lowBelowHighDelayOf } from './low-below-high.js';
+import { flowName, type MatchedClaims } from './matched-claims.js';
+import { backlogSubject, delaySubject } from './port-subjects.js';
+import { type Group, largestBitsOf, type Passage } from './port-traffic.js';
+import { WorkBudget, workStepsMax } from './work-budget.js';
+
+/** Above this a duration in ticks is not computed with, so that sums of durations stay exact. */
+const ticksMax = 2 ** 45;
+
+/** The groups of a port with the jitters that follow from the claims, as method frame sees them. */
+interface FramePort {
+  readonly port: ExpectedPort;
+  readonly groups: readonly { readonly priority: Priority; readonly before: number; readonly frames: FrameGroup }[];
+  readonly traffic: readonly Group[];
+  readonly budget: WorkBudget;
+}
+
+/**
+ * Compares the delay, backlog and jitter claims of method frame with what the formulas give from the claims of earlier ports: AFDX-346,
+ * AFDX-347, AFDX-348, and AFDX-351 where that takes more events than the limit or numbers beyond 2^53.
+ * @implements LLR-CCK-012
+ * @implements LLR-CCK-013
+ * @implements LLR-CCK-014
+ */
+export function checkFramePorts(
+  network: ExpectedNetwork,
+  traffic: readonly (readonly Group[])[],
+  claims: MatchedClaims,
+  comparisons: Comparisons,
+): void {
+  const jitters = network.flows.map((flow) => jittersOf(flow, network.ports, claims));
+  checkJitters(network, jitters, claims, comparisons);
+  const budget = new WorkBudget();
+  for (const [index, port] of network.ports.entries()) {
+    const claim = claims.ports[index];
+    for (const { pointer, value } of claim?.delays.values() ?? [])
+      if (value !== undefined && value.numerator > BigInt(ticksMax))
+        comparisons.undecided(
+          pointer,
+          `what rests on the delay at port ${port.id}`,
+          `delays above ${ticksMax} ticks are not computed with`,
+        );
+    const framePort = framePortOf(port, traffic[index] ?? [], jitters, budget);
+    if (claim === undefined || framePort === undefined) continue;
+    for (const [priority, delay] of claim.delays) if (has(framePort, priority)) checkDelay(framePort, priority, delay, comparisons);
+    checkBacklog(framePort, claim.backlog, comparisons);
+  }
+}
+
+/** The jitter of a flow at each hop from the claimed delays before; `undefined` where one of them is missing or immense. */
+function jittersOf(flow: ExpectedFlow, ports: readonly ExpectedPort[], claims: MatchedClaims): readonly (number | undefined)[] {
+  const jitters: (number | undefined)[] = [];
+  for (const { before } of flow.hops) {
+    const port = flow.hops[before]?.port ?? -1;
+    const delay = claims.ports[port]?.delays.get(flow.priority)?.value?.numerator;
+    const jitter = before < 0 ? 0 : jitters[before];
+    if (before < 0) jitters.push(0);
+    else if (jitter === undefined || delay === undefined || delay > BigInt(ticksMax)) jitters.push(undefined);
+    else jitters.push(jitter + Math.max(0, Number(delay) - flow.smallestBits * (ports[port]?.ticksPerBit ?? 0)));
+  }
+  return jitters;
+}
+
+function checkJitters(
+  network: ExpectedNetwork,
+  jitters: readonly (readonly (number | undefined)[])[],
+  claims: MatchedClaims,
+  comparisons: Comparisons,
+): void {
+  for (const [index, flow] of network.flows.entries()) {
+    for (const [hop, needed] of (jitters[index] ?? []).entries()) {
+      const claim = claims.flows[index]?.jitters[hop];
+      if (claim === undefined || needed === undefined) continue;
+      const port = network.ports[flow.hops[hop]?.port ?? -1]?.id ?? '';
+      const why = 'the longest less the shortest passage to this port is more, and a policer that grants the claim could drop frames';
+      const subject = { code: 'AFDX-348', what: `virtual link ${flowName(flow)}, jitter at port ${port}`, why };
+      comparisons.duration(claim, { numerator: BigInt(needed), denominator: 1n }, subject);
+    }
+  }
+}
+
+function framePortOf(
+  port: ExpectedPort,
+  traffic: readonly Group[],
+  jitters: readonly (readonly (number | undefined)[])[],
+  budget: WorkBudget,
+): FramePort | undefined {
+  let known = true;
+  const frameFlowOf = ({ flow, flowIndex, hop }: Passage): FrameFlow => {
+    const jitterTicks = jitters[flowIndex]?.[hop];
+    if (jitterTicks === undefined) known = false;
+    return { bits: flow.largestBits, gapTicks: flow.gapTicks, jitterTicks: jitterTicks ?? 0 };
+  };
+  const groups = traffic.map(({ priority, before, linkTicksPerBit, passages }) => {
+    return { priority, before, frames: { linkTicksPerBit, flows: passages.map(frameFlowOf) } };
+  });
+  return known ? { port, groups, traffic, budget } : undefined;
+}
+
+function checkDelay(at: FramePort, priority: Priority, claim: Claim, comparisons: Comparisons): void {
+  const subject = delaySubject(at.port, priority);
+  const needed = priority === 'low' && has(at, 'high') ? lowDelayOf(at) : aloneDelayOf(at, priority);
+  if (needed === undefined) undecided(at, claim, subject.what, comparisons);
+  else comparisons.duration(claim, { numerator: needed, denominator: 1n }, subject);
+}
+
+function lowDelayOf(at: FramePort): bigint | undefined {
+  const low = at.traffic.filter(({ priority }) => priority === 'low');
+  const smallest = Math.min(
+    ...low.map(({ passages }) => passages.reduce((least, { flow }) => Math.min(least, flow.smallestBits), Infinity)),
+  );
+  const delay = lowBelowHighDelayOf(at.port, { high: arrivalsOf(at, 'high'), low: arrivalsOf(at, 'low') }, smallest, at.budget);
+  return delay === undefined ? undefined : BigInt(delay);
+}
+
+/** The delay of high priority, behind a low frame, or of low priority where there is no high one. */
+function aloneDelayOf(at: FramePort, priority: Priority): bigint | undefined {
+  const blocking = priority === 'low' ? 0 : largestBitsOf(at.traffic.filter((group) => group.priority === 'low'));
+  const delay = firstComeDelayOf(at.port, arrivalsOf(at, priority), blocking);
+  if (delay !== undefined) return BigInt(delay);
+  if (at.budget.isSpent) return undefined;
+  const flows = at.groups.flatMap((group) => (group.priority === priority ? group.frames.flows : []));
+  return fullLoadDelayOf(at.port, flows, blocking);
+}
+
+/** Both priorities of a link are one group here. */
+function checkBacklog(at: FramePort, claim: Claim, comparisons: Comparisons): void {
+  const links = new Map<number, FrameGroup>();
+  for (const { before, frames } of at.groups) {
+    const flows = [...(links.get(before)?.flows ?? []), ...frames.flows];
+    links.set(before, { linkTicksPerBit: frames.linkTicksPerBit, flows });
+  }
+  const held = heldBitsOf(at.port, new FrameArrivals([...links.values()], at.budget));
+  const subject = backlogSubject(at.port);
+  if (held === undefined) undecided(at, claim, subject.what, comparisons);
+  else comparisons.whole(claim, BigInt(held + largestBitsOf(at.traffic)), 'at least', 'bit', subject);
+}
+
+function undecided({ budget }: FramePort, { pointer }: Claim, what: string, comparisons: Comparisons): void {
+  const endless = `the busy period has more than ${eventsMax} events or numbers above 2^53`;
+  comparisons.undecided(pointer, what, budget.isSpent ? `the certificate needs more than ${workStepsMax} steps` : endless);
+}
+
+function arrivalsOf({ groups, budget }: FramePort, priority: Priority): FrameArrivals {
+  const frames = groups.flatMap((group) => (group.priority === priority ? [group.frames] : []));
+  return new FrameArrivals(frames, budget);
+}
+
+function has({ groups }: FramePort, priority: Priority): boolean {
+  return groups.some((group) => group.priority === priority);
+}

@@ -1,0 +1,43 @@
+import type { ByteQueue } from './byte-queue.js';
+import type { CaptureInterface, CaptureRecord } from './capture-record.js';
+
+/**
+ * What one step of a parser gave: a record; `skipped` for something that holds no frame to judge; `more` when more bytes are
+ * needed; `stop` at the end of the capture or where it cannot be read on.
+ */
+export type ParserStep = CaptureRecord | 'skipped' | 'more' | 'stop';
+
+/** Reads one form of capture from a queue of bytes. */
+export interface CaptureParser {
+  /** Takes the next record or block from the queue. `ended` says that no byte will follow those in the queue. */
+  step(queue: ByteQueue, ended: boolean): ParserStep;
+  /** Interfaces known so far, in order. */
+  readonly interfaces: readonly CaptureInterface[];
+  /** Packet records met so far, those that were skipped included. */
+  readonly recordCount: number;
+}
+
+/** Whole numbers of two orders of bytes. */
+export interface ByteOrder {
+  readonly littleEndian: boolean;
+}
+
+/**
+ * The 16 bit number at a place.
+ *
+ * @implements LLR-MON-001
+ */
+export function word16(bytes: Uint8Array, at: number, { littleEndian }: ByteOrder): number {
+  const [first, second] = [bytes[at] ?? 0, bytes[at + 1] ?? 0];
+  return littleEndian ? first | (second << 8) : (first << 8) | second;
+}
+
+/**
+ * The 32 bit number without sign at a place.
+ *
+ * @implements LLR-MON-001
+ */
+export function word32(bytes: Uint8Array, at: number, order: ByteOrder): number {
+  const [low, high] = order.littleEndian ? [at, at + 2] : [at + 2, at];
+  return word16(bytes, high, order) * 0x10000 + word16(bytes, low, order);
+}
