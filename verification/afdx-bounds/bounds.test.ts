@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { rational, rationalText } from '../../src/kernel/rational.js';
-import { type Bounds, boundsOf, exactDelayTicksOf, meanPicosecondsOf, methods, picosecondsRoundedUp } from '../../src/twin/afdx/bounds/bounds.js';
+import {
+  type Bounds,
+  boundsOf,
+  exactDelayTicksOf,
+  meanPicosecondsOf,
+  methods,
+  picosecondsRoundedUp,
+} from '../../src/twin/afdx/bounds/bounds.js';
 import { certificateFormat, certificateOf } from '../../src/twin/afdx/bounds/certificate.js';
 import { ArrivalSweep } from '../../src/twin/afdx/bounds/frame-arrivals.js';
 import { backlogBitsOf, firstComeDelayTicksOf, lowDelayTicksOf, whole } from '../../src/twin/afdx/bounds/frame-port.js';

@@ -127,26 +127,36 @@ testCase(
   },
   (t) => {
     t.same(lowered('frame', 'delay ', 'AFDX-346'), []);
-    const rates = { 'e1-S': 10_000_000, 'e2-S': 10_000_000, 'S-d': 10_000_000 };
-    const virtualLinks = ['e1', 'e2'].map((source) => ({ source, routes: { d: ['S'] }, frameBytes: 605, gapMilliseconds: 1 }));
-    const network = smallAfdxNetwork({ cables: ['e1-S', 'e2-S', 'S-d'], rates, virtualLinks });
-    // 5000 bit each ms from each source fill 10 Mbit/s: 100 · (5000 + 5000) + 16000 by the formula for full load
-    const certificate = certificateFrom(
-      network,
-      'frame',
-      [
-        ['e1>S', '500000', '', 10_000],
-        ['e2>S', '500000', '', 10_000],
-        ['S>d', '1016000', '', 1_000_000],
-      ],
-      [1, 2].map((id) => [id, 'd', '1516000000', '1000000000', { [`e${id}>S`]: 0, 'S>d': 0 }]),
+    // 5000 bit each ms from each of two sources fill 10 Mbit/s: 100 · (5000 + 5000) + 16000 by the formula for full load
+    const ends = { e1: 'd', e2: 'd', e3: 'f', e4: 'f' } as const;
+    const cables = ['e1-S', 'e2-S', 'e3-S', 'e4-S', 'S-d', 'S-f'];
+    const rates = Object.fromEntries(cables.map((cable) => [cable, 10_000_000]));
+    const virtualLinks = Object.entries(ends).map(([source, to]) => ({
+      source,
+      routes: { [to]: ['S'] },
+      frameBytes: 605,
+      gapMilliseconds: 1,
+    }));
+    const network = smallAfdxNetwork({ cables, rates, virtualLinks });
+    const sources = Object.keys(ends).map((source) => [`${source}>S`, '500000', '', 10_000] as const);
+    const flows = Object.values(ends).map(
+      (to, at) => [at + 1, to, '1516000000', '1000000000', { [`e${at + 1}>S`]: 0, [`S>${to}`]: 0 }] as const,
     );
+    const full = ['S>d', 'S>f'].map((port) => [port, '1016000', '', 1_000_000] as const);
+    const certificate = certificateFrom(network, 'frame', [...sources, ...full], flows);
     const check = checked(network, certificate);
     t.equal(check.confirmed, false);
     t.same(
-      check.diagnostics.map(({ code, message }) => `${code} ${message}`),
-      ['AFDX-351 port S>d, backlog is not decided'],
+      check.diagnostics.map(({ message, why }) => `${message}: ${why}`),
+      [
+        'port S>d, backlog is not decided: the busy period has more than 1000000 events or numbers above 2^53',
+        'port S>f, backlog is not decided: the certificate needs more than 3000000 steps',
+        'port S>f, delay of priority high is not decided: the certificate needs more than 3000000 steps',
+        'port e4>S, backlog is not decided: the certificate needs more than 3000000 steps',
+        'port e4>S, delay of priority high is not decided: the certificate needs more than 3000000 steps',
+      ],
     );
+    t.ok(check.diagnostics.every(({ code }) => code === 'AFDX-351'));
     t.same(codesOf(checked(network, numberNamed(certificate, 'delay S>d high').changed(-1n))), ['AFDX-346', 'AFDX-351']);
   },
 );

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afdxReport } from '../../src/cli/commands/afdx/report.js';
 import { boundsOf, methods } from '../../src/twin/afdx/bounds/bounds.js';
 import type { AfdxNetwork } from '../../src/twin/afdx/network.generated.js';
@@ -150,7 +151,7 @@ testCase(
     const { context, written } = commandContext(root, ['report', 'network.json'], { output: 'out.html' });
     t.equal(await afdxReport(context), 0);
     t.match(written.join(''), /report written to out\.html\n✓ network\.json: 0 errors/);
-    t.match(readFileSync(`${root}/out.html`, 'utf8'), /^<!doctype html>/);
+    t.match(readFileSync(join(root, 'out.html'), 'utf8'), /^<!doctype html>/);
     const json = commandContext(root, ['report', 'network.json'], { json: true });
     t.equal(await afdxReport(json.context), 0);
     t.equal((JSON.parse(json.written.join('')) as { smallestMarginMicroseconds: string }).smallestMarginMicroseconds, '88');

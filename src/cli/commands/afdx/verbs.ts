@@ -88,7 +88,7 @@ export const afdxVerbs: readonly Command[] = [
     usage: 'afdx schedule [FILE] [--scope SCOPE] [--grid MICROSECONDS] [--steps N] [--seed N] [--output OUT]',
     example: 'ampel afdx schedule --grid 100 --output table.json',
     options: {
-      scope: { type: 'string', help: 'links that are kept free of conflicts: end-systems or all (end-systems)' },
+      scope: { type: 'string', help: 'which links hold one transmission at a time: end-systems or network (end-systems)' },
       grid: { type: 'string', help: 'distance of possible offsets in microseconds; divides 1 ms (1000)' },
       steps: { type: 'string', help: 'most steps of the search' },
       seed: { type: 'string', help: 'seed of the search (1)' },
@@ -108,6 +108,7 @@ export const afdxVerbs: readonly Command[] = [
       'margin-limit': { type: 'string', help: 'margin of a deadline, in percent, below which it is a bottleneck' },
       proofs: { type: 'string', help: 'most options that are proved' },
       option: { type: 'string', help: 'number of the option to write (1)' },
+      all: { type: 'boolean', help: 'list each option' },
       output: { ...output, help: 'file to write the candidate to, for configuration control' },
     },
     positionals: 'any',

@@ -200,7 +200,6 @@ class Tree {
       this.#reachedBy.set(toward, this.hops.length);
       return this.hops.push({ port, before }) - 1;
     }
-    const hop = this.hops[known];
-    return hop !== undefined && hop.before === before && hop.port === port ? known : undefined;
+    return this.hops[known]?.port === port ? known : undefined;
   }
 }

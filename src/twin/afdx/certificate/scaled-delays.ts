@@ -8,7 +8,11 @@ import type { ClaimedPort, Priority } from './certificate-claims.js';
  */
 export const denominatorBitsMax = 100_000;
 
-/** The claimed delays of all ports as whole multiples of 1 / `scale` ticks. */
+/**
+ * The claimed delays of all ports as whole multiples of 1 / `scale` ticks.
+ *
+ * @implements LLR-CCK-007
+ */
 export class ScaledDelays {
   readonly scale: bigint;
   readonly #ports: readonly (ClaimedPort | undefined)[];
