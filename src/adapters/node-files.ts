@@ -31,7 +31,7 @@ const readOnly = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 const neverEntered = new Set(['.git', 'node_modules']);
 
 /**
- * Files below one root folder, through Node; a path or a symbolic link that leads out of it is refused. Listings are kept until the object itself writes or removes a file.
+ * Files below one root folder, through Node; a path or a symbolic link that leads out of it is refused. Listings are kept until the object itself writes or removes a file, or is told to forget them.
  * @implements LLR-PRJ-002
  * @implements LLR-PRJ-009
  * @implements LLR-PRJ-010
@@ -69,6 +69,10 @@ export class NodeFiles implements Files {
       diagnostics.push(...folder.diagnostics);
     }
     return { value: [...found].sort(compareText), diagnostics };
+  }
+
+  forget(): void {
+    this.#folders.clear();
   }
 
   #walk(base: string): { readonly files: readonly string[]; readonly diagnostics: readonly Diagnostic[] } {

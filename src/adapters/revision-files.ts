@@ -37,6 +37,7 @@ export async function revisionFiles(git: Git, revision: string, selections: read
     writeAtomically: readOnly,
     remove: readOnly,
     replaceFolder: readOnly,
+    forget: () => undefined,
     recoverFolder: readOnly,
   };
 }

@@ -8,15 +8,19 @@ import { init } from 'z3-solver';
 export interface Z3Request {
   readonly script: string;
   readonly values: readonly string[];
+  readonly core: boolean;
   readonly resourceUnits: number;
 }
 
 /** `sat`, `unsat` or `unknown`, or empty when Z3 wrote anything else; what it wrote of the values, and beside the verdict. */
 export interface Z3Reply {
-  readonly identity: string;
   readonly verdict: string;
   readonly values: string;
   readonly remark: string;
+  /** Names of assertions that contradict each other, as Z3 wrote them; empty when not asked for. */
+  readonly core: string;
+  /** Resource units that the question took. */
+  readonly resourceUnits: number;
 }
 
 /** What is used of the WebAssembly module itself. */
@@ -30,21 +34,22 @@ interface Module {
 
 let loaded: ReturnType<typeof init> | undefined;
 
-async function replyTo({ script, values, resourceUnits }: Z3Request): Promise<Z3Reply> {
+async function replyTo({ script, values, core, resourceUnits }: Z3Request): Promise<Z3Reply> {
   loaded ??= init();
   const { Z3, em } = await loaded;
   const configuration = Z3.mk_config();
   const context = Z3.mk_context(configuration);
   Z3.del_config(configuration);
-  const identity = `Z3 ${Z3.get_full_version().replace(/^Z3\s*/, '')}`;
   try {
     // The limit is a setting of the whole process: it is given anew for each question, 0 for none.
-    const commands = `(set-option :rlimit ${resourceUnits})\n${script}\n(check-sat)\n(get-info :reason-unknown)\n`;
+    const options = `(set-option :rlimit ${resourceUnits})\n${core ? '(set-option :produce-unsat-cores true)\n' : ''}`;
+    const commands = `${options}${script}\n(check-sat)\n(get-info :rlimit)\n(get-info :reason-unknown)\n`;
     const said = await saidTo(em as Module, context, commands);
-    const [, verdict = '', reason = ''] = /^(sat|unsat|unknown)\n(\(:reason-unknown .*)$/s.exec(said) ?? [];
+    const [, verdict = '', spent = '', reason = ''] = /^(sat|unsat|unknown)\n\(:rlimit (\d+)\)\n(\(:reason-unknown .*)$/s.exec(said) ?? [];
     const asked = verdict === 'sat' && values.length > 0;
     const pairs = asked ? await saidTo(em as Module, context, `(get-value (${values.join(' ')}))\n`) : '';
-    return { identity, verdict, values: pairs, remark: verdict === '' ? said : reason };
+    const names = verdict === 'unsat' && core ? await saidTo(em as Module, context, '(get-unsat-core)\n') : '';
+    return { verdict, values: pairs, remark: verdict === '' ? said : reason, core: names, resourceUnits: Number(spent) };
   } finally {
     Z3.del_context(context);
   }
@@ -69,7 +74,13 @@ process.on('message', (request: Z3Request) => {
   replyTo(request).then(
     (reply) => process.send?.(reply),
     (thrown: unknown) =>
-      process.send?.({ identity: '', verdict: '', values: '', remark: thrown instanceof Error ? thrown.message : String(thrown) }),
+      process.send?.({
+        verdict: '',
+        values: '',
+        remark: thrown instanceof Error ? thrown.message : String(thrown),
+        core: '',
+        resourceUnits: 0,
+      } satisfies Z3Reply),
   );
 });
 // The parent is gone: nobody waits for an answer.

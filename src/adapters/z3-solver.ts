@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type SmtTerm, smtTermsOf, smtText } from '../kernel/smt-terms.js';
@@ -18,12 +19,12 @@ const startSecondsMaximum = 60;
  */
 export class Z3Solver implements Solver {
   #process: ChildProcess | undefined;
-  #identity = '';
   #last: Promise<unknown> = Promise.resolve();
 
+  /** The package that brings Z3, so that nothing need be started to know whether an answer is there already. */
   async identity(): Promise<string> {
-    if (this.#identity === '') await this.ask({ script: '', limits: { resourceUnits: 0, wallSeconds: startSecondsMaximum } });
-    return this.#identity;
+    const { version } = createRequire(import.meta.url)('z3-solver/package.json') as { readonly version: string };
+    return `Z3 of z3-solver ${version} (WebAssembly)`;
   }
 
   ask(question: SolverQuestion): Promise<SolverAnswer> {
@@ -37,16 +38,16 @@ export class Z3Solver implements Solver {
     await this.#end();
   }
 
-  async #answerTo({ script, values = [], limits }: SolverQuestion): Promise<SolverAnswer> {
+  async #answerTo({ script, values = [], core = false, limits }: SolverQuestion): Promise<SolverAnswer> {
     if (this.#process === undefined) {
-      const ready = await this.#exchange({ script: '', values: [], resourceUnits: 0 }, startSecondsMaximum);
+      const ready = await this.#exchange({ script: '', values: [], core: false, resourceUnits: 0 }, startSecondsMaximum);
       if (typeof ready === 'string') return { verdict: 'unknown', reason: ready, seconds: 0 };
     }
     const begin = performance.now();
-    const reply = await this.#exchange({ script, values, resourceUnits: limits.resourceUnits }, limits.wallSeconds);
+    const reply = await this.#exchange({ script, values, core, resourceUnits: limits.resourceUnits }, limits.wallSeconds);
     const seconds = (performance.now() - begin) / 1000;
     if (typeof reply === 'string') return { verdict: 'unknown', reason: reply, seconds };
-    return { ...answerFrom(reply, values), seconds };
+    return { ...answerFrom(reply, values), seconds, resourceUnits: reply.resourceUnits };
   }
 
   /** Sends a request; the reply, or why there is none. */
@@ -58,10 +59,8 @@ export class Z3Solver implements Solver {
         child.off('message', replied).off('exit', exited).off('error', failed);
         child.unref();
         child.channel?.unref();
-        if (typeof result !== 'string') {
-          this.#identity ||= result.identity;
-          settle(result);
-        } else this.#end().then(() => settle(result));
+        if (typeof result !== 'string') settle(result);
+        else this.#end().then(() => settle(result));
       };
       const replied = (reply: Z3Reply): void => done(reply);
       const exited = (code: number | null): void => done(`the solver ended by itself (exit code ${code ?? 'none'})`);
@@ -90,8 +89,11 @@ export class Z3Solver implements Solver {
   }
 }
 
-function answerFrom({ verdict, values, remark }: Z3Reply, wanted: readonly string[]) {
-  if (verdict === 'unsat') return { verdict } as const;
+function answerFrom({ verdict, values, remark, core }: Z3Reply, wanted: readonly string[]) {
+  if (verdict === 'unsat') {
+    const names = smtTermsOf(core)?.[0];
+    return typeof names === 'object' ? ({ verdict, core: names.map(smtText) } as const) : ({ verdict } as const);
+  }
   if (verdict === 'unknown') return { verdict, reason: reasonFrom(remark) } as const;
   // Z3 goes on after text that it refuses, and then answers for what is left.
   if (verdict !== 'sat') return { verdict: 'unknown', reason: `refused: ${remark.trim()}` } as const;

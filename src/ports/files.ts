@@ -32,6 +32,8 @@ export interface Files {
    * moment, the folder is the old one or the new one, or is put back by `recoverFolder`.
    */
   replaceFolder(path: string, contents: ReadonlyMap<string, string | Uint8Array>): readonly Diagnostic[];
+  /** Forgets listings, after a program beside this one may have written files. */
+  forget(): void;
   /** Puts back a folder that a killed `replaceFolder` had moved aside, and removes what it left. */
   recoverFolder(path: string): void;
 }

@@ -12,6 +12,8 @@ export interface SolverQuestion {
   readonly script: string;
   /** Constants whose value is wanted if there is a model. */
   readonly values?: readonly string[];
+  /** Whether the names of assertions that contradict each other are wanted if there is no model. */
+  readonly core?: boolean;
   readonly limits: SolverLimits;
 }
 
@@ -22,13 +24,15 @@ export interface SolverQuestion {
 export type SolverAnswer = SolverEffort &
   (
     | { readonly verdict: 'sat'; readonly values: ReadonlyMap<string, string> }
-    | { readonly verdict: 'unsat' }
+    | { readonly verdict: 'unsat'; readonly core?: readonly string[] }
     | { readonly verdict: 'unknown'; readonly reason: string }
   );
 
 /** What an answer cost. Seconds differ from run to run and are never part of a result. */
 export interface SolverEffort {
   readonly seconds: number;
+  /** Resource units spent, where the solver counts them: the same on each run of one build. */
+  readonly resourceUnits?: number;
 }
 
 /** What the core asks of a solver for satisfiability modulo theories. Questions are answered one after the other. */

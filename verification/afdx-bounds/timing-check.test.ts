@@ -1,6 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { afdxBounds } from '../../src/cli/commands/afdx/bounds.js';
 import { aircraftNetwork } from '../../src/cli/commands/afdx/read-network.js';
+import {
+  boundsOf,
+  certificateOf,
+  findingsOf,
+  readNetworkText,
+  reportOf,
+  simulated,
+  timingOf,
+  verifiedCertificate,
+} from '../../src/twin/afdx/afdx.js';
 import { certificateFormat } from '../../src/twin/afdx/bounds/certificate.js';
 import type { AfdxNetwork } from '../../src/twin/afdx/network.generated.js';
 import { checkTiming } from '../../src/twin/afdx/timing-rules/check-timing.js';
@@ -23,6 +33,13 @@ import { testCase } from '../support/test-case.js';
 const placeOf = (pointer: string) => ({ path: pointer, line: 1, column: 1 });
 const found = (network: AfdxNetwork): readonly string[] =>
   checkTiming(network, 'frame', placeOf).diagnostics.map(({ code, place, message }) => `${code} ${place?.path} ${message}`);
+
+/** Codes and places of what forbids to bound a network; there are bounds exactly when nothing does. */
+function ambiguities(network: AfdxNetwork): readonly string[] {
+  const { bounds, diagnostics } = checkTiming(network, 'frame', placeOf);
+  const errors = diagnostics.map(({ code, place }) => `${code} ${place?.path}`);
+  return bounds === undefined ? errors : [];
+}
 
 /** The findings of one rule on a small network. */
 function ruled(rule: TimingRule, network: AfdxNetwork) {
@@ -217,5 +234,92 @@ testCase(
     t.equal((await run(['absent.json'])).code, 2);
     t.equal((await run(['good.json', 'more.json'])).code, 2);
     t.equal((await run(['good.json'], { method: 'guess' })).code, 2);
+  },
+);
+
+testCase(
+  {
+    id: 'TC-BND-020-01',
+    verifies: ['LLR-BND-020', 'HLR-BND-001'],
+    kind: 'normal',
+    intent: 'bounds a network whose names, cables, routes and frame sizes are clear, and one on a single network of two',
+  },
+  (t) => {
+    t.same(ambiguities(smallAfdxNetwork(fiveVirtualLinks)), []);
+    const oneOfTwo = twoCopies(1000);
+    const half = { ...oneOfTwo, virtualLinks: oneOfTwo.virtualLinks.map((each) => ({ ...each, paths: { A: each.paths.A ?? {} } })) };
+    t.same(ambiguities(half), [], 'redundancy is a matter of the structural rules');
+  },
+);
+
+testCase(
+  {
+    id: 'TC-BND-020-02',
+    verifies: ['LLR-BND-020', 'HLR-BND-001'],
+    kind: 'robustness',
+    intent:
+      'gives no bound where an identifier is used twice, two cables join one pair, a destination has no route, sizes contradict, or nothing is sent',
+  },
+  (t) => {
+    const network = smallAfdxNetwork(fiveVirtualLinks);
+    const [first, ...others] = network.virtualLinks;
+    const [link] = network.links;
+    if (first === undefined || link === undefined) throw new Error('the network has virtual links and cables');
+    t.same(ambiguities({ ...network, virtualLinks: [first, { ...first, name: 'other' }, ...others] }), ['AFDX-102 /virtualLinks/1/id']);
+    t.same(ambiguities({ ...network, links: [...network.links, { ...link, id: 'second' }] }), [`AFDX-110 /links/${network.links.length}`]);
+    const promised: typeof first = { ...first, destinations: [first.destinations[0], 'e7'] };
+    t.same(ambiguities({ ...network, virtualLinks: [promised, ...others] }), ['AFDX-130 /virtualLinks/0/paths/A']);
+    const inverted = { ...first, minimumFrameBytes: first.maximumFrameBytes + 1 };
+    t.same(ambiguities({ ...network, virtualLinks: [inverted, ...others] }), ['AFDX-122 /virtualLinks/0/minimumFrameBytes']);
+    t.same(ambiguities({ ...network, virtualLinks: [] }), ['AFDX-165 /virtualLinks']);
+  },
+);
+
+testCase(
+  {
+    id: 'TC-BND-021-01',
+    verifies: ['LLR-BND-021'],
+    kind: 'normal',
+    intent: 'gives the known figures, a certificate that is confirmed, a simulation within the bound, and a report',
+  },
+  (t) => {
+    const network = smallAfdxNetwork(fiveVirtualLinks);
+    const read = readNetworkText({ path: 'network.json', text: JSON.stringify(network) });
+    t.same([read.network, read.diagnostics], [network, []]);
+    const bounds = boundsOf(network).value;
+    t.same(
+      bounds?.ends.map(({ delayPicoseconds }) => delayPicoseconds / 1_000_000n),
+      [272n, 272n, 312n, 312n, 232n],
+    );
+    const certificate = certificateOf(network).value;
+    t.equal(verifiedCertificate(network, JSON.parse(JSON.stringify(certificate))).confirmed, true);
+    t.equal(timingOf(network).value?.flows.length, 5);
+    const run = simulated(network, { seed: 1, durationTicks: 20_000_000, pattern: { kind: 'synchronous-burst' } });
+    t.same([run.diagnostics, run.value?.framesReleased, run.value?.framesLost], [[], 25, 0], 'five virtual links each 4 ms in 20 ms');
+    t.match(reportOf(network, 'network.json').value, /^<!doctype html>[\s\S]*network\.json/);
+    t.same(
+      findingsOf(network).filter(({ code }) => code === 'AFDX-170'),
+      [],
+    );
+  },
+);
+
+testCase(
+  {
+    id: 'TC-BND-021-02',
+    verifies: ['LLR-BND-021'],
+    kind: 'robustness',
+    intent: 'returns findings and no value for a network that cannot be analysed, and confirms no certificate that is none',
+  },
+  (t) => {
+    const network = smallAfdxNetwork({ cables: ['e1-S1', 'S1-e2'], virtualLinks: [{ source: 'e1', routes: { e9: ['S1'] } }] });
+    const results = [timingOf(network), boundsOf(network), certificateOf(network), reportOf(network, 'x'), simulated(network, {} as never)];
+    t.same(
+      results.map(({ value, diagnostics }) => [value, diagnostics[0]?.code]),
+      results.map(() => [undefined, 'AFDX-160']),
+    );
+    t.ok(findingsOf(network).some(({ code }) => code === 'AFDX-160'));
+    t.equal(verifiedCertificate(smallAfdxNetwork(fiveVirtualLinks), {}).confirmed, false);
+    t.equal(readNetworkText({ path: 'x', text: '[' }).network, undefined);
   },
 );

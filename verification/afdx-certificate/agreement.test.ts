@@ -6,6 +6,7 @@ import { certificateOf } from '../../src/twin/afdx/bounds/certificate.js';
 import type { AfdxNetwork } from '../../src/twin/afdx/network.generated.js';
 import { buildTimingNetwork } from '../../src/twin/afdx/timing/build-timing-network.js';
 import { commandContext } from '../support/command-context.js';
+import { smallAfdxNetwork } from '../support/small-afdx-network.js';
 import { temporaryFolder } from '../support/temporary-project.js';
 import { testCase } from '../support/test-case.js';
 import { checked, codesOf, numbersOf, type OpenCertificate } from './certificates.js';
@@ -58,6 +59,61 @@ testCase(
     fc.assert(agrees, { numRuns: 150 });
     t.ok(confirmed > 120, `${confirmed} certificates confirmed`);
     t.ok(lowered > 700, `${lowered} numbers lowered, each found`);
+  },
+);
+
+testCase(
+  {
+    id: 'TC-CCK-018-01',
+    verifies: ['LLR-CCK-018', 'LLR-BND-009', 'LLR-BND-010', 'LLR-BND-011', 'HLR-CCK-001'],
+    kind: 'normal',
+    intent:
+      'confirms bounds of a port loaded to exactly 100 % with both priorities, equal to token buckets by hand, and no number below them',
+  },
+  (t) => {
+    // at 10 Mbit/s and 1 ms two sources of 2500 bit high and two of 2500 bit low fill S>d; each source sends in 250 µs
+    const cables = ['e1-S', 'e2-S', 'e3-S', 'e4-S', 'S-d'];
+    const network = smallAfdxNetwork({
+      cables,
+      rates: Object.fromEntries(cables.map((cable) => [cable, 10_000_000])),
+      virtualLinks: ['e1', 'e2', 'e3', 'e4'].map((source, at) => {
+        return { source, routes: { d: ['S'] }, frameBytes: 292, gapMilliseconds: 1, priority: at < 2 ? 'high' : 'low' } as const;
+      }),
+    });
+    const certificate = analysed(network, 'frame');
+    t.ok(certificate !== undefined);
+    if (certificate === undefined) return;
+    const frame = 2496;
+    const port = certificate.ports.find(({ port: id }) => id === 'S>d');
+    t.equal(port?.delayTicks.high, String(100 * (3 * frame) + 16_000), 'two high frames behind a low one');
+    t.equal(checked(network, certificate).confirmed, true);
+    const filled = {
+      ...network,
+      virtualLinks: network.virtualLinks.map((each) => ({ ...each, maximumFrameBytes: 293, minimumFrameBytes: 293 })),
+    };
+    t.equal(analysed(filled, 'frame'), undefined, '4 · 2504 bit in 10000 are above the rate');
+    // 2500 bit are no whole number of byte: 2 · 2496 + 2 · 2504 = 10000
+    const sizes = [292, 293, 292, 293];
+    const full = {
+      ...network,
+      virtualLinks: network.virtualLinks.map((each, at) => ({
+        ...each,
+        maximumFrameBytes: sizes[at] ?? 0,
+        minimumFrameBytes: sizes[at] ?? 0,
+      })),
+    };
+    const atRate = analysed(full, 'frame');
+    t.ok(atRate !== undefined);
+    if (atRate === undefined) return;
+    const loaded = atRate.ports.find(({ port: id }) => id === 'S>d');
+    // (100 · 10000 + 16000) / (1 - 100 · 5000 / 1000000)
+    t.equal(loaded?.delayTicks.low, '2032000');
+    t.equal(loaded?.backlogBits, 10_000 + 160 + 2504);
+    t.equal(checked(full, atRate).confirmed, true);
+    t.same(
+      numbersOf(atRate).filter(({ changed }) => checked(full, changed(-1n)).confirmed),
+      [],
+    );
   },
 );
 

@@ -4,6 +4,7 @@ import { afdxReport } from '../../src/cli/commands/afdx/report.js';
 import { boundsOf, methods } from '../../src/twin/afdx/bounds/bounds.js';
 import type { AfdxNetwork } from '../../src/twin/afdx/network.generated.js';
 import { boundRows, classCountsOf, marginHistogramSvg, pathBreakdown } from '../../src/twin/afdx/report/figures-svg.js';
+import { isolationOf, isolationSection } from '../../src/twin/afdx/report/isolation.js';
 import { escaped, loadClassOf, microsecondsFixed, percentText } from '../../src/twin/afdx/report/markup.js';
 import { judgedOf, loadPercentsOf, pathPartsOf, type ReportInput, rowsOf } from '../../src/twin/afdx/report/report-model.js';
 import { reportPage } from '../../src/twin/afdx/report/report-page.js';
@@ -176,5 +177,78 @@ testCase(
       [1, 1, 2, 2, 2],
     );
     t.match(complaints.join(''), /AFDX-160[\s\S]*AFDX-100/);
+  },
+);
+
+/** The five virtual links with levels of their own. */
+const levelled = (levels: string): AfdxNetwork => {
+  const network = five();
+  return { ...network, virtualLinks: network.virtualLinks.map((each, at) => ({ ...each, criticality: levels[at] as 'A' | 'C' | 'E' })) };
+};
+
+testCase(
+  {
+    id: 'TC-RPT-009-01',
+    verifies: ['LLR-RPT-009', 'HLR-RPT-001'],
+    kind: 'normal',
+    intent: 'counts by level who shares a port with whom, and what lower levels take from DAL A: a frame of 40 µs at each shared port',
+  },
+  (t) => {
+    // v1, v2 meet at S1>S3; v3, v4, v5 at S2>S3; v1 to v4 at S3>e6
+    const isolation = isolationOf(judgedOf(inputOf(levelled('ACAAE'))));
+    t.same(
+      isolation.pairs.map(({ delayed, by, pairs, picosecondsMax }) => [delayed + by, pairs, Number(picosecondsMax) / 1e6]),
+      [
+        ['AA', 6, 80],
+        ['AC', 3, 80],
+        ['AE', 2, 40],
+        ['CA', 3, 80],
+        ['EA', 2, 40],
+      ],
+    );
+    t.same(
+      isolation.exposures.map(({ end, lower, picoseconds }) => [end.flow.virtualLink, lower.length, Number(picoseconds) / 1e6]),
+      [
+        [1, 1, 80],
+        [3, 2, 80],
+        [4, 2, 80],
+      ],
+    );
+    const page = isolationSection(isolation);
+    t.match(
+      page,
+      /DAL A<\/th><td class="number">6 · 80\.00 µs<\/td><td class="number">3 · 80\.00 µs<\/td><td class="number">2 · 40\.00 µs/,
+    );
+    t.match(page, '3 destinations');
+    t.match(reportPage(inputOf(levelled('ACAAE'))), page);
+  },
+);
+
+testCase(
+  {
+    id: 'TC-RPT-009-02',
+    verifies: ['LLR-RPT-009', 'HLR-RPT-001'],
+    kind: 'robustness',
+    intent:
+      'says so where nothing is shared or DAL A meets no lower level, escapes names, and is never below a delay seen with and without the other',
+  },
+  (t) => {
+    const alone = smallAfdxNetwork({
+      cables: ['e1-S1', 'S1-e2'],
+      virtualLinks: [{ source: 'e1', routes: { e2: ['S1'] }, deadlineMicroseconds: 400 }],
+    });
+    const of = (network: AfdxNetwork): string => isolationSection(isolationOf(judgedOf(inputOf(network))));
+    t.match(of(alone), 'No two virtual links share a port.');
+    t.match(of(levelled('CCCCC')), 'No lower level shares a port with a virtual link of DAL A.');
+    const named = levelled('ACAAE');
+    const renamed = { ...named, virtualLinks: named.virtualLinks.map((each) => ({ ...each, name: `<b>${each.id}` })) };
+    t.notMatch(of(renamed), '<b>');
+    // bounds with and without virtual link 2: 272 against 232 µs or more for virtual link 1
+    const [with2] = boundsOf(judgedOf(inputOf(named)).network, 'frame').ends;
+    const without = { ...named, virtualLinks: named.virtualLinks.filter(({ id }) => id !== 2) };
+    const [without2] = boundsOf(judgedOf(inputOf(without)).network, 'frame').ends;
+    const lost = (with2?.delayPicoseconds ?? 0n) - (without2?.delayPicoseconds ?? 0n);
+    const [first] = isolationOf(judgedOf(inputOf(named))).exposures;
+    t.ok(lost > 0n && lost <= (first?.picoseconds ?? 0n), `${lost} ps`);
   },
 );

@@ -133,6 +133,27 @@ testCase(
         { source: 'e3', routes: { e4: ['S1'] }, frameBytes: 105, priority: 'low' },
       ],
     });
+    // nine low frames of 123.04 µs come at once, so that a tenth waits more than a gap of the high flow; that one meets two of them
+    const long = smallTimingNetwork({
+      cables: ['e1-S1', 'e2-S1', 'S1-e3'],
+      virtualLinks: [
+        { source: 'e1', routes: { e3: ['S1'] }, frameBytes: 480, priority: 'high', gapMilliseconds: 1 },
+        ...Array.from({ length: 10 }, () => ({
+          source: 'e2',
+          routes: { e3: ['S1'] },
+          frameBytes: 1518,
+          priority: 'low' as const,
+          gapMilliseconds: 128,
+        })),
+      ],
+      rates: { 'e2-S1': 1_000_000_000 },
+    });
+    const [high, low] = interferencesOf(boundsOf(long, 'frame'));
+    t.same(
+      low?.interferers.filter(({ flow }) => flow.virtualLink === 1).map(({ ticks, ports }) => [ticks, ports[0]?.frames]),
+      [[80_000, 2]],
+    );
+    t.ok(high?.interferers.every(({ ticks }) => ticks === 123_040));
     // high waits for one low frame of 20 or 10 µs; low for one high of 40 µs and the other low one
     t.same(figures(mixed), [
       [
@@ -297,7 +318,7 @@ testCase(
 testCase(
   {
     id: 'TC-TMR-012-02',
-    verifies: ['LLR-TMR-012', 'HLR-TMR-003'],
+    verifies: ['LLR-TMR-012', 'LLR-TMR-009', 'HLR-TMR-003'],
     kind: 'robustness',
     intent: 'names lower virtual links that do harm through others only, and none where only DAL A is late',
   },
@@ -323,8 +344,12 @@ testCase(
     const bounds = boundsOf(timing, 'frame');
     const [own] = interferencesOf(bounds, ({ virtualLink }) => virtualLink === 1);
     t.same(
-      own?.interferers.map(({ flow }) => flow.virtualLink),
-      [2, 3],
+      own?.interferers.map(({ flow, ports }) => [flow.virtualLink, ports.map(({ frames }) => frames)]),
+      [
+        [2, [2]],
+        [3, [2]],
+      ],
+      'two frames of each, because nine long frames hold up the first',
     );
     const delay = Number((bounds.ends[0]?.delayPicoseconds ?? 0n) / 1_000_000n);
     const [finding, ...more] = ruled(delayedByLower, network(delay - 1));

@@ -145,6 +145,31 @@ testCase(
       difference[bound === exact ? 'equal' : 'above'] += 1;
     }
     t.ok(difference.equal >= 240, `${difference.equal} of 250 equal the search`);
+    // where the longest wait needs a busy period that begins before the queue asked for has a frame, or a message late in its slot
+    for (const [frames, periods] of [
+      [
+        [3, 1],
+        [9, 7],
+      ],
+      [
+        [3, 2],
+        [11, 9],
+      ],
+      [
+        [3, 1, 1],
+        [11, 12, 9],
+      ],
+      [
+        [3, 1, 2],
+        [13, 13, 11],
+      ],
+    ] as const) {
+      const queues = frames.map((count, at) => ({ frames: count, periodTicks: periods[at] ?? 0 }));
+      const same = queuesOf(...queues.map(({ frames: count, periodTicks }) => [count, periodTicks] as const));
+      const [bound = -1] = waitsOf(2, same);
+      const exact = longestWaitBySearch(2, queues, 0);
+      t.ok(bound >= exact, `${frames} each ${periods}: ${bound} and ${exact}`);
+    }
   },
 );
 

@@ -274,7 +274,7 @@ const allowing0: Containment = { faultySources: new Set(['e2', 'e3']), allowance
 testCase(
   {
     id: 'TC-TMR-011-01',
-    verifies: ['LLR-TMR-011', 'HLR-TMR-004'],
+    verifies: ['LLR-TMR-011', 'LLR-TMR-003', 'HLR-TMR-004'],
     kind: 'normal',
     intent: 'gives the bound worked out by hand for two faulty sources',
   },
@@ -290,6 +290,9 @@ testCase(
       [[1, 192_700_000n]],
       'and nothing of the faulty flows',
     );
+    // 499 µs are 539.88 byte; the account of 540 grants 500 µs, one eighth more: 10 · (4000 + 2 · 6300) + 16000 - 23000 = 159000
+    const more = containedBoundsOf(bounds, { ...allowing0, allowanceTicksOf: () => 499_000 });
+    t.equal('bounds' in more ? more.bounds.ends[0]?.delayPicoseconds : undefined, 199_000_000n);
     const none = containedBoundsOf(bounds, { ...allowing0, faultySources: new Set() });
     t.same('bounds' in none ? none.bounds.ends : [], bounds.ends, 'without faults the bounds of method frame');
   },

@@ -11,6 +11,10 @@ const programs = [
   },
   { name: 'xmllint', present: () => spawnSync('xmllint', ['--version']).error === undefined, bring: 'Debian package libxml2-utils' },
   { name: 'tshark', present: () => spawnSync('tshark', ['--version']).error === undefined, bring: 'Debian package tshark' },
+  { name: 'z3', present: () => spawnSync('z3', ['--version']).error === undefined, bring: 'Debian package z3' },
+  { name: 'cvc5', present: () => spawnSync('cvc5', ['--version']).error === undefined, bring: 'Debian package cvc5' },
+  { name: 'nats-server', present: () => spawnSync('nats-server', ['--version']).error === undefined, bring: 'Debian package nats-server' },
+  { name: 'openssl', present: () => spawnSync('openssl', ['version']).error === undefined, bring: 'Debian package openssl' },
   { name: 'git', present: () => spawnSync('git', ['--version']).error === undefined, bring: 'Debian package git' },
   { name: 'sha256sum', present: () => spawnSync('sha256sum', ['--version']).error === undefined, bring: 'Debian package coreutils' },
 ];

@@ -67,6 +67,10 @@ export class MemoryFiles implements Files {
     return [];
   }
 
+  forget(): void {
+    // Nothing is kept.
+  }
+
   recoverFolder(): void {
     // Nothing here can be killed half way.
   }

@@ -24,8 +24,12 @@ export function keepProducts(
   isOld: (path: string) => boolean,
 ): { readonly products: readonly DigestedItem[]; readonly missing: string } {
   const products: DigestedItem[] = [];
-  for (const name of [...new Set(paths)].sort()) {
-    const bytes = isOld(name) ? undefined : files.readBytes(name).value;
+  // a pattern stands for files of which some may be kept from an earlier run
+  const named = new Set(paths.filter((path) => !path.includes('*')));
+  for (const path of paths) if (!named.has(path) && files.list({ paths: [path] }).value.length === 0) return { products, missing: path };
+  const listed = files.list({ paths: paths.filter((path) => !named.has(path)) }).value;
+  for (const name of [...new Set([...named, ...listed])].sort()) {
+    const bytes = named.has(name) && isOld(name) ? undefined : files.readBytes(name).value;
     if (bytes === undefined) return { products, missing: name };
     const digest = sha256(bytes);
     if (!files.exists(`${productFolder}/${digest}`) && files.writeAtomically(`${productFolder}/${digest}`, bytes).length > 0) {

@@ -6,6 +6,7 @@ import type { TraceGraph } from '../trace/graph.js';
 import type { CaseResult, TestCase } from '../trace/model.js';
 import { caseIdOf, namesCase } from '../trace/results/case-id.js';
 import { readJunit } from '../trace/results/read-junit.js';
+import { type ProofOutcome, readProofCampaign } from '../trace/results/read-proofs.js';
 import { readTap } from '../trace/results/read-tap.js';
 import type { ProcedureRun } from './procedure-inputs.js';
 import type { RecordedCase } from './record.js';
@@ -21,6 +22,8 @@ export interface ProcedureResults {
   readonly results: readonly CaseResult[];
   readonly broken: string;
   readonly diagnostics: readonly Diagnostic[];
+  /** Format proofs: each obligation of the campaign. */
+  readonly proofs?: readonly ProofOutcome[];
 }
 
 /** Results by declared case, and those of cases that are declared nowhere, by subject of the run. */
@@ -44,6 +47,7 @@ export function readResults(
   isOld: (path: string) => boolean = () => false,
 ): ProcedureResults {
   const ending = result.failure !== '' ? result.failure : result.exitCode === 0 ? '' : `exit code ${result.exitCode}`;
+  if (procedure.results.format === 'proofs') return proofResults(procedure, { procedure, result, files, isOld }, ending);
   if (procedure.results.format === 'findings') return { results: [], broken: withFindings(ending, result.stdout), diagnostics: [] };
   const diagnostics: Diagnostic[] = [];
   const texts = resultTexts({ procedure, result, files, isOld }, diagnostics);
@@ -60,6 +64,22 @@ export function readResults(
     broken: result.failure !== '' ? result.failure : explained ? '' : unreadable !== '' ? unreadable : ending,
     diagnostics,
   };
+}
+
+/** The obligations of a campaign. One that is not proved explains an exit code other than 0. */
+function proofResults(procedure: ProcedureEntry, source: ResultSource, ending: string): ProcedureResults {
+  const diagnostics: Diagnostic[] = [];
+  const proofs: ProofOutcome[] = [];
+  let unreadable = '';
+  for (const { path, text } of resultTexts(source, diagnostics)) {
+    const read = readProofCampaign(text);
+    if (read === undefined) unreadable = `${path} is no list of proofs`;
+    else proofs.push(...read);
+  }
+  if (diagnostics.some(({ severity }) => severity === 'error')) unreadable = 'its results cannot be read';
+  const explained = proofs.some(({ verdict }) => verdict !== 'proved') && source.result.failure === '';
+  const nothing = proofs.length === 0 ? `procedure ${procedure.id} proved nothing` : '';
+  return { results: [], broken: unreadable || (explained ? '' : ending) || nothing, diagnostics, proofs };
 }
 
 /** Findings of a procedure that are named beside its exit code. */

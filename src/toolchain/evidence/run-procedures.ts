@@ -5,6 +5,7 @@ import type { Processes, ProcessResult } from '../../ports/processes.js';
 import type { ProcedureEntry } from '../project/config.generated.js';
 import { fingerprintOf } from '../requirements/fingerprint.js';
 import type { TraceGraph } from '../trace/graph.js';
+import type { ProofOutcome } from '../trace/results/read-proofs.js';
 import { keepProducts, keepRecord, productBytes } from './evidence-store.js';
 import { type MatchedResults, matchResults, type ProcedureResults, readResults } from './match-results.js';
 import type { ProcedureRun } from './procedure-inputs.js';
@@ -49,6 +50,7 @@ export async function runProcedures(graph: TraceGraph, runs: readonly ProcedureR
     const command = procedure.files === undefined ? procedure.command : [...procedure.command, ...needed.map((run) => run.subject)];
     const before = resultTimes(procedure, world.files);
     const result = await world.processes.run(command, { timeoutSeconds: procedure.timeoutSeconds ?? timeoutSecondsDefault });
+    world.files.forget();
     const version = await toolVersionOf(procedure, world);
     diagnostics.push(
       ...recordResult({
@@ -156,7 +158,8 @@ function recordOf(
     return { id: entry.testCase.id, outcome: entry.outcome, message: entry.message, fingerprint: entry.testCase.fingerprint, verifies };
   });
   const stray = matched.strayOf.get(run.subject) ?? [];
-  const whole = procedure.results.format === 'findings';
+  const whole = procedure.results.format === 'findings' || procedure.results.format === 'proofs';
+  const open = (results.proofs ?? []).filter(({ verdict }) => verdict !== 'proved');
   const failed = results.broken !== '' || cases.some((entry) => entry.outcome !== 'passed');
   const nothing = !whole && cases.length === 0;
   return {
@@ -166,7 +169,7 @@ function recordOf(
     ],
     predicateType: predicateTypeOf[procedure.method],
     predicate: {
-      result: failed ? 'FAILED' : stray.length > 0 || nothing ? 'WARNED' : 'PASSED',
+      result: failed ? 'FAILED' : stray.length > 0 || nothing || open.length > 0 ? 'WARNED' : 'PASSED',
       configuration: run.inputs,
       passedTests: cases.filter((entry) => entry.outcome === 'passed').map((entry) => entry.id),
       warnedTests: stray,
@@ -180,11 +183,29 @@ function recordOf(
         ' ',
       ),
       cases,
-      requirements: whole ? [...new Set(procedure.requirements ?? [])].sort().map((id) => textOf(id, graph)) : [],
-      findings: results.broken === '' ? [] : [results.broken],
+      requirements: whole ? verifiedBy(procedure, results).map((id) => textOf(id, graph)) : [],
+      findings: [...(results.broken === '' ? [] : [results.broken]), ...open.flatMap(proofFindings)],
       ...(procedure.products === undefined ? {} : { products: recording.products }),
     },
   };
+}
+
+/**
+ * The requirements that a procedure without cases verifies: those that it declares; of a campaign of proofs, those of them that an
+ * obligation names and of which no obligation is open. After a breakdown it is all, and the verdict says that none of them holds.
+ */
+function verifiedBy({ requirements = [] }: ProcedureEntry, { proofs, broken }: ProcedureResults): readonly string[] {
+  const declared = [...new Set(requirements)].sort();
+  if (proofs === undefined || broken !== '') return declared;
+  return declared.filter((id) => {
+    const own = proofs.filter((proof) => proof.requirements.includes(id));
+    return own.length > 0 && own.every(({ verdict }) => verdict === 'proved');
+  });
+}
+
+/** An open obligation as a finding on each of its requirements. */
+function proofFindings({ id, requirements, verdict, why }: ProofOutcome): readonly string[] {
+  return requirements.map((requirement) => `${requirement}: ${id} is ${verdict}: ${why}`);
 }
 
 function textOf(id: string, graph: TraceGraph): { readonly id: string; readonly fingerprint: string } {

@@ -4,6 +4,9 @@ import { sha256 } from '../../kernel/digest.js';
 import type { Commit } from '../../ports/git.js';
 import { type DigestedItem, recordText } from '../evidence/record.js';
 import type { LoadedProject } from '../project/load-project.js';
+import type { ProofCertificate } from '../proof/certificate.js';
+import { certificateFromText } from '../proof/certificate-text.js';
+import { proofPage } from '../proof/proof-page.js';
 import { writeExchange } from '../requirements/exchange/formats.js';
 import { gateJson } from '../trace/formats/gate-json.js';
 import { gateSarif } from '../trace/formats/gate-sarif.js';
@@ -66,6 +69,7 @@ export async function packageFilesOf(project: LoadedProject, frame: PackageFrame
   );
   files.set('trace.html', writeTracePage(tracePageInputOf(project, { ...frame, nextSteps: steps, verdictReasons: reasons })));
   const level = config.levels[0];
+  const carried = productsOf(project, frame);
   files.set(
     'index.html',
     indexPage({
@@ -78,12 +82,14 @@ export async function packageFilesOf(project: LoadedProject, frame: PackageFrame
       moduleTitles: config.modules ?? {},
       modules: moduleStatusOf(graph, frame.standings, level.name),
       procedures: proceduresOf(project),
-      files: contentsList(graph.records.length, [...productsOf(project, frame).products.keys()]),
+      files: contentsList(graph.records.length, [...carried.products.keys()]),
     }),
   );
+  const certificates = certificatesIn(carried.products);
+  if (certificates.length > 0) files.set('proofs/index.html', proofPage(config.project, certificates));
   if (frame.readme !== '') files.set('README.md', frame.readme);
   const sorted = new Map([...files].sort((a, b) => compareText(a[0], b[0])));
-  const { products, diagnostics } = productsOf(project, frame);
+  const { products, diagnostics } = carried;
   const sums = [...sorted, ...products].sort((a, b) => compareText(a[0], b[0]));
   sorted.set('SHA256SUMS', sums.map(([path, content]) => `${sha256(content)}  ${path}\n`).join(''));
   return { files: sorted, products, diagnostics: [...reqif.diagnostics, ...diagnostics] };
@@ -100,13 +106,27 @@ function productsOf({ graph }: LoadedProject, frame: PackageFrame): Pick<Package
     if (staleBecause !== '') continue;
     for (const product of record.predicate.products ?? []) {
       const bytes = frame.productOf(product);
-      const path = `products/${record.predicate.procedure}/${product.name.slice(product.name.lastIndexOf('/') + 1)}`;
+      const path = packagePathOf(product.name, record.predicate.procedure);
       if (bytes !== undefined) products.set(path, bytes);
       else diagnostics.push(productGone(record.predicate.procedure, product));
     }
   }
   return { products, diagnostics };
 }
+
+/** The proof certificates among the products. */
+function certificatesIn(products: ReadonlyMap<string, Uint8Array>): readonly ProofCertificate[] {
+  const texts = [...products].filter(([path]) => path.startsWith('proofs/') && path.endsWith('/certificate.json'));
+  return texts.flatMap(([, bytes]) => certificateFromText(new TextDecoder().decode(bytes)) ?? []);
+}
+
+/** Proof certificates keep their folders, because each has a file of the same name; other products stand in the folder of the procedure. */
+function packagePathOf(name: string, procedure: string): string {
+  if (name.startsWith(proofFolder)) return `proofs/${name.slice(proofFolder.length)}`;
+  return `products/${procedure}/${name.slice(name.lastIndexOf('/') + 1)}`;
+}
+
+const proofFolder = '.ampel/proofs/';
 
 function productGone(procedure: string, { name, digest }: DigestedItem): Diagnostic {
   return {
@@ -148,7 +168,17 @@ function contentsList(records: number, products: readonly string[]): readonly { 
       path: 'summary.json',
       what: `The figures of this page; the ${records} evidence records (in-toto statements) are in the folder evidence, named by their SHA-256`,
     },
-    ...products.map((path) => ({ path, what: 'Product of a procedure, named by digest in its record' })),
+    ...(products.some((path) => path.startsWith('proofs/'))
+      ? [
+          {
+            path: 'proofs/index.html',
+            what: 'Each proof with claim, assumptions and verdict; its SMT-LIB files and certificate are in a folder of its own',
+          },
+        ]
+      : []),
+    ...products
+      .filter((path) => !path.startsWith('proofs/'))
+      .map((path) => ({ path, what: 'Product of a procedure, named by digest in its record' })),
     { path: 'SHA256SUMS', what: 'Digest of each file' },
   ];
 }

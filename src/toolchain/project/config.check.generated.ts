@@ -7,7 +7,7 @@ import module2 from 'ajv-formats/dist/formats.js';
 /** Whether a value conforms to the schema. */
 export const conforms: (value: unknown) => boolean = validate20;
 
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:ampel:config","title":"ProjectConfig","description":"Where things are in a project, what its levels ask for, and what its gate accepts.","type":"object","additionalProperties":false,"required":["project","levels","requirements"],"properties":{"project":{"type":"string","minLength":1},"levels":{"type":"array","minItems":1,"description":"From the top down.","items":{"title":"LevelEntry","type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","minLength":1},"title":{"type":"string","description":"For people; the name when absent."},"parents":{"type":"array","items":{"type":"string"},"description":"Levels a parent may have. Empty: this level is a top."},"refined":{"type":"boolean","description":"An active requirement needs a child requirement."},"code":{"type":"boolean","description":"An active requirement needs code that implements it."},"cases":{"type":"array","uniqueItems":true,"items":{"enum":["normal","robustness"]},"description":"Kinds of test case that a requirement verified by test needs."},"evidenceFromChildren":{"type":"boolean","description":"A verification method may be satisfied by the requirements that refine this one."}}}},"modules":{"type":"object","additionalProperties":{"type":"string","minLength":1},"description":"Module code → title for people."},"requirements":{"type":"array","minItems":1,"items":{"title":"RequirementInput","type":"object","additionalProperties":false,"required":["paths"],"properties":{"paths":{"type":"array","minItems":1,"items":{"type":"string"}},"format":{"enum":["ampel","openfasttrace","doorstop","strictdoc","reqif","csv"]},"levels":{"type":"object","additionalProperties":{"type":"string"},"description":"Level name in the file, or id prefix → level name here."},"columns":{"type":"object","additionalProperties":{"type":"string"},"description":"Requirement field → column or attribute name in the file."},"module":{"type":"string","description":"Module code for formats that have none."},"separator":{"type":"string","minLength":1,"maxLength":1},"verification":{"type":"array","items":{"enum":["test","analysis","proof","review"]},"description":"Methods for requirements whose format names none."}}}},"sources":{"type":"string","description":"File that lists the source documents and the lines left out with a reason."},"code":{"title":"CodeInput","type":"object","additionalProperties":false,"required":["paths"],"properties":{"paths":{"type":"array","items":{"type":"string"}},"exclude":{"type":"array","items":{"type":"string"}},"units":{"enum":["exported","tagged"],"description":"exported: each exported unit needs a requirement; tagged: only tags are read."}}},"configurationItems":{"type":"array","description":"Data files under configuration control that implement requirements.","items":{"title":"ConfigurationItemEntry","type":"object","additionalProperties":false,"required":["path","implements"],"properties":{"path":{"type":"string","minLength":1},"implements":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string"}}}}},"tests":{"title":"TestInput","type":"object","additionalProperties":false,"required":["paths"],"properties":{"paths":{"type":"array","items":{"type":"string"}},"exclude":{"type":"array","items":{"type":"string"}},"caseIds":{"type":"string","format":"regex","description":"Regular expression of a test case id."}}},"procedures":{"type":"array","description":"Verification procedures that can be run, each leaving evidence records.","items":{"title":"ProcedureEntry","type":"object","additionalProperties":false,"required":["id","method","results"],"properties":{"id":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"},"method":{"enum":["test","analysis","proof","review"]},"command":{"type":"array","minItems":1,"items":{"type":"string"},"description":"Program and arguments; no shell. Absent: results come from elsewhere, see ampel record."},"files":{"type":"array","items":{"type":"string"},"description":"Procedure files. When given, each has its own record and only those with changed inputs run, appended to the command."},"inputs":{"type":"array","items":{"type":"string"},"description":"Files that a result depends on, beside the procedure and what it imports."},"results":{"title":"ResultsEntry","type":"object","additionalProperties":false,"required":["format"],"properties":{"format":{"enum":["tap","junit","findings"]},"paths":{"type":"array","items":{"type":"string"},"description":"Files the command writes; absent: standard output."}}},"products":{"type":"array","items":{"type":"string"},"description":"Files that the command writes as part of its evidence, such as certificates and proofs; they are kept with the record and come into the package."},"requirements":{"type":"array","items":{"type":"string"},"description":"Format findings: requirements that the procedure verifies when it ends with exit code 0."},"tool":{"type":"string","description":"Package whose version is recorded; default: the command's program."},"timeoutSeconds":{"type":"integer","minimum":1}}}},"reviews":{"type":"array","minItems":1,"items":{"type":"string"},"description":"Review files: evidence of the method review, under version control."},"gate":{"title":"GateEntry","type":"object","additionalProperties":false,"properties":{"warningsMaximum":{"type":"integer","minimum":0},"unreviewedLinksMaximum":{"type":"integer","minimum":0,"description":"Trace links that no person has accepted, at most; absent: they are only noted."},"severities":{"type":"object","additionalProperties":{"enum":["error","warning","note","off"]},"description":"Rule code → severity."},"exceptions":{"type":"array","items":{"title":"ExceptionEntry","type":"object","additionalProperties":false,"required":["rule","subject","reason","owner","expires"],"properties":{"rule":{"type":"string","minLength":1},"subject":{"type":"string","minLength":1},"reason":{"type":"string","minLength":10},"owner":{"type":"string","minLength":1},"expires":{"type":"string","format":"date"}}}}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:ampel:config","title":"ProjectConfig","description":"Where things are in a project, what its levels ask for, and what its gate accepts.","type":"object","additionalProperties":false,"required":["project","levels","requirements"],"properties":{"project":{"type":"string","minLength":1},"levels":{"type":"array","minItems":1,"description":"From the top down.","items":{"title":"LevelEntry","type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","minLength":1},"title":{"type":"string","description":"For people; the name when absent."},"parents":{"type":"array","items":{"type":"string"},"description":"Levels a parent may have. Empty: this level is a top."},"refined":{"type":"boolean","description":"An active requirement needs a child requirement."},"code":{"type":"boolean","description":"An active requirement needs code that implements it."},"cases":{"type":"array","uniqueItems":true,"items":{"enum":["normal","robustness"]},"description":"Kinds of test case that a requirement verified by test needs."},"evidenceFromChildren":{"type":"boolean","description":"A verification method may be satisfied by the requirements that refine this one."}}}},"modules":{"type":"object","additionalProperties":{"type":"string","minLength":1},"description":"Module code → title for people."},"requirements":{"type":"array","minItems":1,"items":{"title":"RequirementInput","type":"object","additionalProperties":false,"required":["paths"],"properties":{"paths":{"type":"array","minItems":1,"items":{"type":"string"}},"format":{"enum":["ampel","openfasttrace","doorstop","strictdoc","reqif","csv"]},"levels":{"type":"object","additionalProperties":{"type":"string"},"description":"Level name in the file, or id prefix → level name here."},"columns":{"type":"object","additionalProperties":{"type":"string"},"description":"Requirement field → column or attribute name in the file."},"module":{"type":"string","description":"Module code for formats that have none."},"separator":{"type":"string","minLength":1,"maxLength":1},"verification":{"type":"array","items":{"enum":["test","analysis","proof","review"]},"description":"Methods for requirements whose format names none."}}}},"sources":{"type":"string","description":"File that lists the source documents and the lines left out with a reason."},"code":{"title":"CodeInput","type":"object","additionalProperties":false,"required":["paths"],"properties":{"paths":{"type":"array","items":{"type":"string"}},"exclude":{"type":"array","items":{"type":"string"}},"units":{"enum":["exported","tagged"],"description":"exported: each exported unit needs a requirement; tagged: only tags are read."}}},"configurationItems":{"type":"array","description":"Data files under configuration control that implement requirements.","items":{"title":"ConfigurationItemEntry","type":"object","additionalProperties":false,"required":["path","implements"],"properties":{"path":{"type":"string","minLength":1},"implements":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string"}}}}},"tests":{"title":"TestInput","type":"object","additionalProperties":false,"required":["paths"],"properties":{"paths":{"type":"array","items":{"type":"string"}},"exclude":{"type":"array","items":{"type":"string"}},"caseIds":{"type":"string","format":"regex","description":"Regular expression of a test case id."}}},"procedures":{"type":"array","description":"Verification procedures that can be run, each leaving evidence records.","items":{"title":"ProcedureEntry","type":"object","additionalProperties":false,"required":["id","method","results"],"properties":{"id":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"},"method":{"enum":["test","analysis","proof","review"]},"command":{"type":"array","minItems":1,"items":{"type":"string"},"description":"Program and arguments; no shell. Absent: results come from elsewhere, see ampel record."},"files":{"type":"array","items":{"type":"string"},"description":"Procedure files. When given, each has its own record and only those with changed inputs run, appended to the command."},"inputs":{"type":"array","items":{"type":"string"},"description":"Files that a result depends on, beside the procedure and what it imports."},"results":{"title":"ResultsEntry","type":"object","additionalProperties":false,"required":["format"],"properties":{"format":{"enum":["tap","junit","findings","proofs"],"description":"tap, junit: results of test cases. findings: the exit code and the findings written. proofs: the list of a campaign of ampel prove."},"paths":{"type":"array","items":{"type":"string"},"description":"Files the command writes; absent: standard output."}}},"products":{"type":"array","items":{"type":"string"},"description":"Files that the command writes as part of its evidence, such as certificates and proofs; they are kept with the record and come into the package."},"requirements":{"type":"array","items":{"type":"string"},"description":"Format findings: requirements that the procedure verifies when it ends with exit code 0."},"tool":{"type":"string","description":"Package whose version is recorded; default: the command's program."},"timeoutSeconds":{"type":"integer","minimum":1}}}},"proofs":{"type":"array","minItems":1,"description":"Where proof obligations come from.","items":{"title":"ProofEntry","type":"object","additionalProperties":false,"required":["module","inputs"],"properties":{"module":{"type":"string","minLength":1,"description":"JavaScript module that exports proofObligations(inputs): the obligations for the texts of the inputs."},"inputs":{"type":"array","items":{"type":"string","minLength":1},"description":"Files that are handed over, in this order; patterns are not expanded."}}}},"reviews":{"type":"array","minItems":1,"items":{"type":"string"},"description":"Review files: evidence of the method review, under version control."},"gate":{"title":"GateEntry","type":"object","additionalProperties":false,"properties":{"warningsMaximum":{"type":"integer","minimum":0},"unreviewedLinksMaximum":{"type":"integer","minimum":0,"description":"Trace links that no person has accepted, at most; absent: they are only noted."},"severities":{"type":"object","additionalProperties":{"enum":["error","warning","note","off"]},"description":"Rule code → severity."},"exceptions":{"type":"array","items":{"title":"ExceptionEntry","type":"object","additionalProperties":false,"required":["rule","subject","reason","owner","expires"],"properties":{"rule":{"type":"string","minLength":1},"subject":{"type":"string","minLength":1},"reason":{"type":"string","minLength":10},"owner":{"type":"string","minLength":1},"expires":{"type":"string","format":"date"}}}}}}}};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = module0.default;
 const func0 = module1.default;
@@ -1095,7 +1095,7 @@ if(_errs118 === errors){
 if(data55.format !== undefined){
 let data56 = data55.format;
 const _errs119 = errors;
-if(!(((data56 === "tap") || (data56 === "junit")) || (data56 === "findings"))){
+if(!((((data56 === "tap") || (data56 === "junit")) || (data56 === "findings")) || (data56 === "proofs"))){
 validate20.errors = [{instancePath:instancePath+"/procedures/" + i14+"/results/format",schemaPath:"#/properties/procedures/items/properties/results/properties/format/enum",keyword:"enum",params:{allowedValues: schema31.properties.procedures.items.properties.results.properties.format.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
@@ -1275,26 +1275,144 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.reviews !== undefined){
-let data65 = data.reviews;
+if(data.proofs !== undefined){
+let data65 = data.proofs;
 const _errs136 = errors;
 if(errors === _errs136){
 if(Array.isArray(data65)){
 if(data65.length < 1){
-validate20.errors = [{instancePath:instancePath+"/reviews",schemaPath:"#/properties/reviews/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+validate20.errors = [{instancePath:instancePath+"/proofs",schemaPath:"#/properties/proofs/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
 var valid32 = true;
 const len19 = data65.length;
 for(let i21=0; i21<len19; i21++){
+let data66 = data65[i21];
 const _errs138 = errors;
-if(typeof data65[i21] !== "string"){
-validate20.errors = [{instancePath:instancePath+"/reviews/" + i21,schemaPath:"#/properties/reviews/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(errors === _errs138){
+if(data66 && typeof data66 == "object" && !Array.isArray(data66)){
+let missing8;
+if(((data66.module === undefined) && (missing8 = "module")) || ((data66.inputs === undefined) && (missing8 = "inputs"))){
+validate20.errors = [{instancePath:instancePath+"/proofs/" + i21,schemaPath:"#/properties/proofs/items/required",keyword:"required",params:{missingProperty: missing8},message:"must have required property '"+missing8+"'"}];
 return false;
+}
+else {
+const _errs140 = errors;
+for(const key11 in data66){
+if(!((key11 === "module") || (key11 === "inputs"))){
+validate20.errors = [{instancePath:instancePath+"/proofs/" + i21,schemaPath:"#/properties/proofs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs140 === errors){
+if(data66.module !== undefined){
+let data67 = data66.module;
+const _errs141 = errors;
+if(errors === _errs141){
+if(typeof data67 === "string"){
+if(func2(data67) < 1){
+validate20.errors = [{instancePath:instancePath+"/proofs/" + i21+"/module",schemaPath:"#/properties/proofs/items/properties/module/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+return false;
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/proofs/" + i21+"/module",schemaPath:"#/properties/proofs/items/properties/module/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid33 = _errs141 === errors;
+}
+else {
+var valid33 = true;
+}
+if(valid33){
+if(data66.inputs !== undefined){
+let data68 = data66.inputs;
+const _errs143 = errors;
+if(errors === _errs143){
+if(Array.isArray(data68)){
+var valid34 = true;
+const len20 = data68.length;
+for(let i22=0; i22<len20; i22++){
+let data69 = data68[i22];
+const _errs145 = errors;
+if(errors === _errs145){
+if(typeof data69 === "string"){
+if(func2(data69) < 1){
+validate20.errors = [{instancePath:instancePath+"/proofs/" + i21+"/inputs/" + i22,schemaPath:"#/properties/proofs/items/properties/inputs/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+return false;
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/proofs/" + i21+"/inputs/" + i22,schemaPath:"#/properties/proofs/items/properties/inputs/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid34 = _errs145 === errors;
+if(!valid34){
+break;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/proofs/" + i21+"/inputs",schemaPath:"#/properties/proofs/items/properties/inputs/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid33 = _errs143 === errors;
+}
+else {
+var valid33 = true;
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/proofs/" + i21,schemaPath:"#/properties/proofs/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
 }
 var valid32 = _errs138 === errors;
 if(!valid32){
+break;
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/proofs",schemaPath:"#/properties/proofs/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs136 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.reviews !== undefined){
+let data70 = data.reviews;
+const _errs147 = errors;
+if(errors === _errs147){
+if(Array.isArray(data70)){
+if(data70.length < 1){
+validate20.errors = [{instancePath:instancePath+"/reviews",schemaPath:"#/properties/reviews/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid35 = true;
+const len21 = data70.length;
+for(let i23=0; i23<len21; i23++){
+const _errs149 = errors;
+if(typeof data70[i23] !== "string"){
+validate20.errors = [{instancePath:instancePath+"/reviews/" + i23,schemaPath:"#/properties/reviews/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid35 = _errs149 === errors;
+if(!valid35){
 break;
 }
 }
@@ -1305,82 +1423,82 @@ validate20.errors = [{instancePath:instancePath+"/reviews",schemaPath:"#/propert
 return false;
 }
 }
-var valid0 = _errs136 === errors;
+var valid0 = _errs147 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.gate !== undefined){
-let data67 = data.gate;
-const _errs140 = errors;
-if(errors === _errs140){
-if(data67 && typeof data67 == "object" && !Array.isArray(data67)){
-const _errs142 = errors;
-for(const key11 in data67){
-if(!((((key11 === "warningsMaximum") || (key11 === "unreviewedLinksMaximum")) || (key11 === "severities")) || (key11 === "exceptions"))){
-validate20.errors = [{instancePath:instancePath+"/gate",schemaPath:"#/properties/gate/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"}];
+let data72 = data.gate;
+const _errs151 = errors;
+if(errors === _errs151){
+if(data72 && typeof data72 == "object" && !Array.isArray(data72)){
+const _errs153 = errors;
+for(const key12 in data72){
+if(!((((key12 === "warningsMaximum") || (key12 === "unreviewedLinksMaximum")) || (key12 === "severities")) || (key12 === "exceptions"))){
+validate20.errors = [{instancePath:instancePath+"/gate",schemaPath:"#/properties/gate/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs142 === errors){
-if(data67.warningsMaximum !== undefined){
-let data68 = data67.warningsMaximum;
-const _errs143 = errors;
-if(!(((typeof data68 == "number") && (!(data68 % 1) && !isNaN(data68))) && (isFinite(data68)))){
+if(_errs153 === errors){
+if(data72.warningsMaximum !== undefined){
+let data73 = data72.warningsMaximum;
+const _errs154 = errors;
+if(!(((typeof data73 == "number") && (!(data73 % 1) && !isNaN(data73))) && (isFinite(data73)))){
 validate20.errors = [{instancePath:instancePath+"/gate/warningsMaximum",schemaPath:"#/properties/gate/properties/warningsMaximum/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs143){
-if((typeof data68 == "number") && (isFinite(data68))){
-if(data68 < 0 || isNaN(data68)){
+if(errors === _errs154){
+if((typeof data73 == "number") && (isFinite(data73))){
+if(data73 < 0 || isNaN(data73)){
 validate20.errors = [{instancePath:instancePath+"/gate/warningsMaximum",schemaPath:"#/properties/gate/properties/warningsMaximum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid33 = _errs143 === errors;
+var valid36 = _errs154 === errors;
 }
 else {
-var valid33 = true;
+var valid36 = true;
 }
-if(valid33){
-if(data67.unreviewedLinksMaximum !== undefined){
-let data69 = data67.unreviewedLinksMaximum;
-const _errs145 = errors;
-if(!(((typeof data69 == "number") && (!(data69 % 1) && !isNaN(data69))) && (isFinite(data69)))){
+if(valid36){
+if(data72.unreviewedLinksMaximum !== undefined){
+let data74 = data72.unreviewedLinksMaximum;
+const _errs156 = errors;
+if(!(((typeof data74 == "number") && (!(data74 % 1) && !isNaN(data74))) && (isFinite(data74)))){
 validate20.errors = [{instancePath:instancePath+"/gate/unreviewedLinksMaximum",schemaPath:"#/properties/gate/properties/unreviewedLinksMaximum/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs145){
-if((typeof data69 == "number") && (isFinite(data69))){
-if(data69 < 0 || isNaN(data69)){
+if(errors === _errs156){
+if((typeof data74 == "number") && (isFinite(data74))){
+if(data74 < 0 || isNaN(data74)){
 validate20.errors = [{instancePath:instancePath+"/gate/unreviewedLinksMaximum",schemaPath:"#/properties/gate/properties/unreviewedLinksMaximum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid33 = _errs145 === errors;
+var valid36 = _errs156 === errors;
 }
 else {
-var valid33 = true;
+var valid36 = true;
 }
-if(valid33){
-if(data67.severities !== undefined){
-let data70 = data67.severities;
-const _errs147 = errors;
-if(errors === _errs147){
-if(data70 && typeof data70 == "object" && !Array.isArray(data70)){
-for(const key12 in data70){
-let data71 = data70[key12];
-const _errs150 = errors;
-if(!((((data71 === "error") || (data71 === "warning")) || (data71 === "note")) || (data71 === "off"))){
-validate20.errors = [{instancePath:instancePath+"/gate/severities/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/gate/properties/severities/additionalProperties/enum",keyword:"enum",params:{allowedValues: schema31.properties.gate.properties.severities.additionalProperties.enum},message:"must be equal to one of the allowed values"}];
+if(valid36){
+if(data72.severities !== undefined){
+let data75 = data72.severities;
+const _errs158 = errors;
+if(errors === _errs158){
+if(data75 && typeof data75 == "object" && !Array.isArray(data75)){
+for(const key13 in data75){
+let data76 = data75[key13];
+const _errs161 = errors;
+if(!((((data76 === "error") || (data76 === "warning")) || (data76 === "note")) || (data76 === "off"))){
+validate20.errors = [{instancePath:instancePath+"/gate/severities/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/gate/properties/severities/additionalProperties/enum",keyword:"enum",params:{allowedValues: schema31.properties.gate.properties.severities.additionalProperties.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid34 = _errs150 === errors;
-if(!valid34){
+var valid37 = _errs161 === errors;
+if(!valid37){
 break;
 }
 }
@@ -1390,144 +1508,144 @@ validate20.errors = [{instancePath:instancePath+"/gate/severities",schemaPath:"#
 return false;
 }
 }
-var valid33 = _errs147 === errors;
-}
-else {
-var valid33 = true;
-}
-if(valid33){
-if(data67.exceptions !== undefined){
-let data72 = data67.exceptions;
-const _errs151 = errors;
-if(errors === _errs151){
-if(Array.isArray(data72)){
-var valid35 = true;
-const len20 = data72.length;
-for(let i22=0; i22<len20; i22++){
-let data73 = data72[i22];
-const _errs153 = errors;
-if(errors === _errs153){
-if(data73 && typeof data73 == "object" && !Array.isArray(data73)){
-let missing8;
-if((((((data73.rule === undefined) && (missing8 = "rule")) || ((data73.subject === undefined) && (missing8 = "subject"))) || ((data73.reason === undefined) && (missing8 = "reason"))) || ((data73.owner === undefined) && (missing8 = "owner"))) || ((data73.expires === undefined) && (missing8 = "expires"))){
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i22,schemaPath:"#/properties/gate/properties/exceptions/items/required",keyword:"required",params:{missingProperty: missing8},message:"must have required property '"+missing8+"'"}];
-return false;
-}
-else {
-const _errs155 = errors;
-for(const key13 in data73){
-if(!(((((key13 === "rule") || (key13 === "subject")) || (key13 === "reason")) || (key13 === "owner")) || (key13 === "expires"))){
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i22,schemaPath:"#/properties/gate/properties/exceptions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs155 === errors){
-if(data73.rule !== undefined){
-let data74 = data73.rule;
-const _errs156 = errors;
-if(errors === _errs156){
-if(typeof data74 === "string"){
-if(func2(data74) < 1){
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i22+"/rule",schemaPath:"#/properties/gate/properties/exceptions/items/properties/rule/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
-return false;
-}
-}
-else {
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i22+"/rule",schemaPath:"#/properties/gate/properties/exceptions/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid36 = _errs156 === errors;
-}
-else {
-var valid36 = true;
-}
-if(valid36){
-if(data73.subject !== undefined){
-let data75 = data73.subject;
-const _errs158 = errors;
-if(errors === _errs158){
-if(typeof data75 === "string"){
-if(func2(data75) < 1){
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i22+"/subject",schemaPath:"#/properties/gate/properties/exceptions/items/properties/subject/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
-return false;
-}
-}
-else {
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i22+"/subject",schemaPath:"#/properties/gate/properties/exceptions/items/properties/subject/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
 var valid36 = _errs158 === errors;
 }
 else {
 var valid36 = true;
 }
 if(valid36){
-if(data73.reason !== undefined){
-let data76 = data73.reason;
-const _errs160 = errors;
-if(errors === _errs160){
-if(typeof data76 === "string"){
-if(func2(data76) < 10){
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i22+"/reason",schemaPath:"#/properties/gate/properties/exceptions/items/properties/reason/minLength",keyword:"minLength",params:{limit: 10},message:"must NOT have fewer than 10 characters"}];
-return false;
-}
-}
-else {
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i22+"/reason",schemaPath:"#/properties/gate/properties/exceptions/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid36 = _errs160 === errors;
-}
-else {
-var valid36 = true;
-}
-if(valid36){
-if(data73.owner !== undefined){
-let data77 = data73.owner;
+if(data72.exceptions !== undefined){
+let data77 = data72.exceptions;
 const _errs162 = errors;
 if(errors === _errs162){
-if(typeof data77 === "string"){
-if(func2(data77) < 1){
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i22+"/owner",schemaPath:"#/properties/gate/properties/exceptions/items/properties/owner/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
-return false;
-}
-}
-else {
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i22+"/owner",schemaPath:"#/properties/gate/properties/exceptions/items/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid36 = _errs162 === errors;
-}
-else {
-var valid36 = true;
-}
-if(valid36){
-if(data73.expires !== undefined){
-let data78 = data73.expires;
+if(Array.isArray(data77)){
+var valid38 = true;
+const len22 = data77.length;
+for(let i24=0; i24<len22; i24++){
+let data78 = data77[i24];
 const _errs164 = errors;
 if(errors === _errs164){
-if(errors === _errs164){
-if(typeof data78 === "string"){
-if(!(formats2.validate(data78))){
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i22+"/expires",schemaPath:"#/properties/gate/properties/exceptions/items/properties/expires/format",keyword:"format",params:{format: "date"},message:"must match format \""+"date"+"\""}];
+if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
+let missing9;
+if((((((data78.rule === undefined) && (missing9 = "rule")) || ((data78.subject === undefined) && (missing9 = "subject"))) || ((data78.reason === undefined) && (missing9 = "reason"))) || ((data78.owner === undefined) && (missing9 = "owner"))) || ((data78.expires === undefined) && (missing9 = "expires"))){
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i24,schemaPath:"#/properties/gate/properties/exceptions/items/required",keyword:"required",params:{missingProperty: missing9},message:"must have required property '"+missing9+"'"}];
+return false;
+}
+else {
+const _errs166 = errors;
+for(const key14 in data78){
+if(!(((((key14 === "rule") || (key14 === "subject")) || (key14 === "reason")) || (key14 === "owner")) || (key14 === "expires"))){
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i24,schemaPath:"#/properties/gate/properties/exceptions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs166 === errors){
+if(data78.rule !== undefined){
+let data79 = data78.rule;
+const _errs167 = errors;
+if(errors === _errs167){
+if(typeof data79 === "string"){
+if(func2(data79) < 1){
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i24+"/rule",schemaPath:"#/properties/gate/properties/exceptions/items/properties/rule/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i22+"/expires",schemaPath:"#/properties/gate/properties/exceptions/items/properties/expires/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i24+"/rule",schemaPath:"#/properties/gate/properties/exceptions/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid39 = _errs167 === errors;
+}
+else {
+var valid39 = true;
+}
+if(valid39){
+if(data78.subject !== undefined){
+let data80 = data78.subject;
+const _errs169 = errors;
+if(errors === _errs169){
+if(typeof data80 === "string"){
+if(func2(data80) < 1){
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i24+"/subject",schemaPath:"#/properties/gate/properties/exceptions/items/properties/subject/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+return false;
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i24+"/subject",schemaPath:"#/properties/gate/properties/exceptions/items/properties/subject/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid39 = _errs169 === errors;
+}
+else {
+var valid39 = true;
+}
+if(valid39){
+if(data78.reason !== undefined){
+let data81 = data78.reason;
+const _errs171 = errors;
+if(errors === _errs171){
+if(typeof data81 === "string"){
+if(func2(data81) < 10){
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i24+"/reason",schemaPath:"#/properties/gate/properties/exceptions/items/properties/reason/minLength",keyword:"minLength",params:{limit: 10},message:"must NOT have fewer than 10 characters"}];
+return false;
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i24+"/reason",schemaPath:"#/properties/gate/properties/exceptions/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid39 = _errs171 === errors;
+}
+else {
+var valid39 = true;
+}
+if(valid39){
+if(data78.owner !== undefined){
+let data82 = data78.owner;
+const _errs173 = errors;
+if(errors === _errs173){
+if(typeof data82 === "string"){
+if(func2(data82) < 1){
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i24+"/owner",schemaPath:"#/properties/gate/properties/exceptions/items/properties/owner/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+return false;
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i24+"/owner",schemaPath:"#/properties/gate/properties/exceptions/items/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid39 = _errs173 === errors;
+}
+else {
+var valid39 = true;
+}
+if(valid39){
+if(data78.expires !== undefined){
+let data83 = data78.expires;
+const _errs175 = errors;
+if(errors === _errs175){
+if(errors === _errs175){
+if(typeof data83 === "string"){
+if(!(formats2.validate(data83))){
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i24+"/expires",schemaPath:"#/properties/gate/properties/exceptions/items/properties/expires/format",keyword:"format",params:{format: "date"},message:"must match format \""+"date"+"\""}];
+return false;
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i24+"/expires",schemaPath:"#/properties/gate/properties/exceptions/items/properties/expires/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
 }
-var valid36 = _errs164 === errors;
+var valid39 = _errs175 === errors;
 }
 else {
-var valid36 = true;
+var valid39 = true;
 }
 }
 }
@@ -1537,12 +1655,12 @@ var valid36 = true;
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i22,schemaPath:"#/properties/gate/properties/exceptions/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i24,schemaPath:"#/properties/gate/properties/exceptions/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-var valid35 = _errs153 === errors;
-if(!valid35){
+var valid38 = _errs164 === errors;
+if(!valid38){
 break;
 }
 }
@@ -1552,10 +1670,10 @@ validate20.errors = [{instancePath:instancePath+"/gate/exceptions",schemaPath:"#
 return false;
 }
 }
-var valid33 = _errs151 === errors;
+var valid36 = _errs162 === errors;
 }
 else {
-var valid33 = true;
+var valid36 = true;
 }
 }
 }
@@ -1567,10 +1685,11 @@ validate20.errors = [{instancePath:instancePath+"/gate",schemaPath:"#/properties
 return false;
 }
 }
-var valid0 = _errs140 === errors;
+var valid0 = _errs151 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }

@@ -36,6 +36,12 @@ export interface ProjectConfig {
    */
   procedures?: ProcedureEntry[];
   /**
+   * Where proof obligations come from.
+   *
+   * @minItems 1
+   */
+  proofs?: [ProofEntry, ...ProofEntry[]];
+  /**
    * Review files: evidence of the method review, under version control.
    *
    * @minItems 1
@@ -154,11 +160,24 @@ export interface ProcedureEntry {
   timeoutSeconds?: number;
 }
 export interface ResultsEntry {
-  format: 'tap' | 'junit' | 'findings';
+  /**
+   * tap, junit: results of test cases. findings: the exit code and the findings written. proofs: the list of a campaign of ampel prove.
+   */
+  format: 'tap' | 'junit' | 'findings' | 'proofs';
   /**
    * Files the command writes; absent: standard output.
    */
   paths?: string[];
+}
+export interface ProofEntry {
+  /**
+   * JavaScript module that exports proofObligations(inputs): the obligations for the texts of the inputs.
+   */
+  module: string;
+  /**
+   * Files that are handed over, in this order; patterns are not expanded.
+   */
+  inputs: string[];
 }
 export interface GateEntry {
   warningsMaximum?: number;
@@ -473,8 +492,10 @@ export const projectConfigSchema = {
                 "enum": [
                   "tap",
                   "junit",
-                  "findings"
-                ]
+                  "findings",
+                  "proofs"
+                ],
+                "description": "tap, junit: results of test cases. findings: the exit code and the findings written. proofs: the list of a campaign of ampel prove."
               },
               "paths": {
                 "type": "array",
@@ -506,6 +527,35 @@ export const projectConfigSchema = {
           "timeoutSeconds": {
             "type": "integer",
             "minimum": 1
+          }
+        }
+      }
+    },
+    "proofs": {
+      "type": "array",
+      "minItems": 1,
+      "description": "Where proof obligations come from.",
+      "items": {
+        "title": "ProofEntry",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "module",
+          "inputs"
+        ],
+        "properties": {
+          "module": {
+            "type": "string",
+            "minLength": 1,
+            "description": "JavaScript module that exports proofObligations(inputs): the obligations for the texts of the inputs."
+          },
+          "inputs": {
+            "type": "array",
+            "items": {
+              "type": "string",
+              "minLength": 1
+            },
+            "description": "Files that are handed over, in this order; patterns are not expanded."
           }
         }
       }

@@ -3,6 +3,7 @@ import { type Diagnostic, formatDiagnostic } from '../../../kernel/diagnostic.js
 import { rationalText } from '../../../kernel/rational.js';
 import { type Bounds, boundsOf, type Method, meanPicosecondsOf, methods } from '../../../twin/afdx/bounds/bounds.js';
 import { certificateOf } from '../../../twin/afdx/bounds/certificate.js';
+import { isolationOf } from '../../../twin/afdx/report/isolation.js';
 import { checkTiming } from '../../../twin/afdx/timing-rules/check-timing.js';
 import { skewsOf } from '../../../twin/afdx/timing-rules/skew-window.js';
 import { deadlinePicosecondsOf, microsecondsText } from '../../../twin/afdx/timing-rules/timing-rule.js';
@@ -186,7 +187,27 @@ function report({ path, method, diagnostics, each, rows, allowancePicoseconds }:
         arrivalJitterTicks: hops[hop] ?? 0,
       }));
     }),
+    isolation: judged === undefined ? null : isolationReport(judged),
     ticksPerSecond: judged?.network.ticksPerSecond ?? null,
+  };
+}
+
+/** Which level can delay which, and for each destination of DAL A the lower virtual links that can delay it. */
+function isolationReport(judged: Bounds): Json {
+  const { pairs, exposures } = isolationOf(judged);
+  return {
+    levels: pairs.map(({ delayed, by, pairs: count, picosecondsMax }) => {
+      return { delayed, by, virtualLinkPairs: count, longestMicroseconds: microsecondsText(picosecondsMax) };
+    }),
+    levelA: exposures.map(({ end, lower, picoseconds }) => ({
+      virtualLink: end.flow.virtualLink,
+      network: end.flow.network,
+      destination: end.destination.endSystem,
+      byLowerMicroseconds: microsecondsText(picoseconds),
+      lower: lower.map(({ flow, ticks, ports }) => {
+        return { virtualLink: flow.virtualLink, level: flow.criticality, ticks, ports: ports.map(({ port }) => port.id) };
+      }),
+    })),
   };
 }
 

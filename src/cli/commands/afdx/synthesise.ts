@@ -109,7 +109,9 @@ function show(
   const written = output === undefined ? '' : `; written to ${output}`;
   const quality = synthesis?.isOptimal === true ? 'no better choice exists' : 'a better choice is not excluded';
   const verdict =
-    synthesis === undefined ? `✗ no network: ${errors} errors` : `✓ each rule, deadline and buffer is kept; ${quality}${written}`;
+    synthesis === undefined
+      ? `✗ no network: ${errors} error${errors === 1 ? '' : 's'}`
+      : `✓ each rule, deadline and buffer is kept; ${quality}${written}`;
   context.out(`${told}${synthesis === undefined ? '' : synthesisText(synthesis)}${printableText(verdict)}\n`);
 }
 

@@ -1,4 +1,4 @@
-import type { EvidenceRecord, HeldRecord } from '../../evidence/record.js';
+import type { EvidencePredicate, EvidenceRecord, HeldRecord } from '../../evidence/record.js';
 import { fingerprintOf } from '../../requirements/fingerprint.js';
 import type { VerificationMethod } from '../../requirements/model.js';
 import type { TraceGraph } from '../graph.js';
@@ -31,12 +31,12 @@ export const methodWithoutEvidence: TraceRule = {
         if (casesSpeakFor(node, method) || isShown(shown, node, method)) continue;
         const failure = failureOf(graph, requirement.id, method);
         report({
-          message: `${requirement.id} declares ${method}, and ${failure === undefined ? `no current passing record of a ${method} verifies it` : `${failure.predicate.procedure} failed: ${failure.predicate.findings.join('; ')}`}`,
+          message: `${requirement.id} declares ${method}, and ${failure === undefined ? `no current passing record of a ${method} verifies it` : `${failure.procedure} failed: ${failure.findings.join('; ')}`}`,
           place: requirement.place,
           fix:
             failure === undefined
               ? `run the ${method} that verifies it (ampel certify), or declare the method that does`
-              : `mend what it found; ${failure.predicate.repeat} shows each place`,
+              : `mend what it found; ${failure.repeat} shows each place`,
           subjects: [requirement.id],
         });
       }
@@ -57,15 +57,20 @@ function rejectionsOf(graph: TraceGraph): ReadonlyMap<string, EvidenceRecord> {
   return rejections;
 }
 
-/** The current record that says that a requirement does not hold. */
-function failureOf(graph: TraceGraph, id: string, method: VerificationMethod): EvidenceRecord | undefined {
-  return graph.records.find(
-    ({ record: { predicate }, staleBecause }) =>
-      staleBecause === '' &&
-      predicate.method === method &&
-      predicate.verdict === 'fail' &&
-      predicate.requirements.some((text) => text.id === id),
-  )?.record;
+/** What a current record says against a requirement: that its procedure failed, or findings that begin with the requirement. */
+function failureOf(
+  graph: TraceGraph,
+  id: string,
+  method: VerificationMethod,
+): Pick<EvidencePredicate, 'procedure' | 'findings' | 'repeat'> | undefined {
+  for (const { record, staleBecause } of graph.records) {
+    const { predicate } = record;
+    if (staleBecause !== '' || predicate.method !== method) continue;
+    if (predicate.verdict === 'fail' && predicate.requirements.some((text) => text.id === id)) return predicate;
+    const own = predicate.findings.filter((finding) => finding.startsWith(`${id}: `));
+    if (own.length > 0) return { ...predicate, findings: own.slice(0, 3).map((finding) => finding.slice(id.length + 2)) };
+  }
+  return undefined;
 }
 
 /** Where the level asks for test cases, the rules on cases say what is missing. */

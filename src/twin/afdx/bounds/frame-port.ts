@@ -1,7 +1,8 @@
+import { leastCommonMultiple, type Rational, rational, roundedUp } from '../../../kernel/rational.js';
 import type { TimingPort } from '../timing/timing-network.js';
 import { ArrivalSweep, type FrameTraffic } from './frame-arrivals.js';
 
-/** Events followed at one port before the analysis takes the token buckets instead, so that its time is bounded. */
+/** Steps made at one port before the analysis takes the token buckets instead, so that its time is bounded. */
 const eventsMax = 1_000_000;
 
 /** The two priorities at one port. */
@@ -32,15 +33,46 @@ export function firstComeDelayTicksOf(port: TimingPort, traffic: FrameTraffic, b
   return whole(longest);
 }
 
-/** ticksPerBit · Σ frame · (1 + jitter / gap) + latency: what holds when the load does not exceed 100 %, rounded up. */
-function bucketDelayTicksOf(port: TimingPort, traffic: FrameTraffic, blockingBits: number): number {
-  let bits = BigInt(blockingBits);
-  for (const { flows } of traffic.groups) {
-    for (const { frameBits, gapTicks, jitterTicks } of flows) {
+/** Σ (frame + ⌈frame · jitter / gap⌉): the burst of the flows as token buckets, in whole bits. */
+function burstBitsOf({ groups }: FrameTraffic): bigint {
+  let bits = 0n;
+  for (const { flows } of groups) {
+    for (const { frameBits, gapTicks, jitterTicks } of flows)
       bits += BigInt(frameBits) + (BigInt(frameBits) * BigInt(jitterTicks) + BigInt(gapTicks) - 1n) / BigInt(gapTicks);
-    }
   }
-  return Number(bits) * port.ticksPerBit + port.latencyTicks;
+  return bits;
+}
+
+/** Σ frame / gap: the long-term rate of the flows in bits per tick. */
+function rateOf({ groups }: FrameTraffic): Rational {
+  const bitsByGap = new Map<number, bigint>();
+  for (const { flows } of groups)
+    for (const { frameBits, gapTicks } of flows) bitsByGap.set(gapTicks, (bitsByGap.get(gapTicks) ?? 0n) + BigInt(frameBits));
+  let window = 1n;
+  for (const gapTicks of bitsByGap.keys()) window = leastCommonMultiple(window, BigInt(gapTicks));
+  let bits = 0n;
+  for (const [gapTicks, sum] of bitsByGap) bits += sum * (window / BigInt(gapTicks));
+  return rational(bits, window);
+}
+
+/** ticksPerBit · (burst + blocking) + latency: what holds when the load does not exceed 100 %. */
+function bucketDelayTicksOf(port: TimingPort, traffic: FrameTraffic, blockingBits: number): number {
+  return Number(burstBitsOf(traffic) + BigInt(blockingBits)) * port.ticksPerBit + port.latencyTicks;
+}
+
+/** (ticksPerBit · burst of both + latency) / (1 - ticksPerBit · rate of high), rounded up: as above, for low priority. */
+function bucketLowDelayTicksOf(port: TimingPort, { high, low }: PortTraffic): number {
+  const { numerator, denominator } = rateOf(high);
+  const ticksPerBit = BigInt(port.ticksPerBit);
+  const work = ticksPerBit * (burstBitsOf(high) + burstBitsOf(low)) + BigInt(port.latencyTicks);
+  return Number(roundedUp(rational(work * denominator, denominator - ticksPerBit * numerator)));
+}
+
+/** Burst, what comes during the latency, and the frame that is being sent. */
+function bucketBacklogBitsOf(port: TimingPort, traffic: FrameTraffic): number {
+  const { numerator, denominator } = rateOf(traffic);
+  const during = roundedUp(rational(numerator * BigInt(port.latencyTicks), denominator));
+  return Number(burstBitsOf(traffic) + during) + traffic.frameBitsMax;
 }
 
 /**
@@ -54,7 +86,8 @@ export function lowDelayTicksOf(port: TimingPort, { high, low }: PortTraffic): n
   if (low.groups.length === 0) return undefined;
   if (high.groups.length === 0) return firstComeDelayTicksOf(port, low, 0);
   const analysis = new LowPriority(port, { high, low });
-  return whole(analysis.longest() + port.ticksPerBit * low.frameBitsMin);
+  const longest = analysis.longest();
+  return whole(longest === undefined ? bucketLowDelayTicksOf(port, { high, low }) : longest + port.ticksPerBit * low.frameBitsMin);
 }
 
 class LowPriority {
@@ -65,6 +98,7 @@ class LowPriority {
   readonly #highAtStart: ArrivalSweep;
   readonly #highAtArrival: ArrivalSweep;
   #start = 0;
+  #steps = 0;
 
   constructor(port: TimingPort, { high, low }: PortTraffic) {
     this.#port = port;
@@ -74,26 +108,28 @@ class LowPriority {
     this.#highAtArrival = new ArrivalSweep(high);
   }
 
-  /** The longest time from the arrival of a low frame to the start of its sending. */
-  longest(): number {
+  /** The longest time from the arrival of a low frame to the start of its sending; `undefined` after too many events. */
+  longest(): number | undefined {
     let longest = this.#startFor(this.#low.bits(0) - this.#own);
     let at = 0;
-    for (let events = 0; events <= eventsMax; events += 1) {
+    for (; this.#steps <= eventsMax; this.#steps += 1) {
       const next = this.#low.eventAfter(at);
       longest = Math.max(longest, this.#longestWithin(at, next));
       this.#highAtArrival.advanceTo(next);
       const work = this.#low.bits(next) + this.#highAtArrival.bits(next);
-      if (this.#port.ticksPerBit * work + this.#port.latencyTicks <= next) return longest;
+      if (this.#port.ticksPerBit * work + this.#port.latencyTicks <= next) return this.#steps <= eventsMax ? longest : undefined;
       this.#low.advanceTo(next);
       longest = Math.max(longest, this.#startFor(this.#low.bits(next) - this.#own) - next);
       at = next;
     }
-    throw new RangeError(`the busy period of ${this.#port.id} has more than ${eventsMax} events`);
+    return undefined;
   }
 
-  /** The first instant at which the server has sent `bits` of low priority and what has come of high priority. */
+  /** The first instant at which the server has sent `bits` of low priority and what has come of high priority; no result after too many steps. */
   #startFor(bits: number): number {
     for (;;) {
+      this.#steps += 1;
+      if (this.#steps > eventsMax) return this.#start;
       this.#highAtStart.advanceTo(this.#start);
       const start = this.#port.latencyTicks + this.#port.ticksPerBit * (bits + this.#highAtStart.bits(this.#start));
       if (start <= this.#start) return this.#start;
@@ -111,13 +147,14 @@ class LowPriority {
     const bitsFrom = this.#low.bits(from) - this.#own;
     const bitsTo = this.#low.bits(to) - this.#own;
     let longest = 0;
-    for (;;) {
+    for (; this.#steps <= eventsMax; this.#steps += 1) {
       const event = this.#highAtStart.eventAfter(this.#start);
       const bits = Math.floor((event - this.#port.latencyTicks) / this.#port.ticksPerBit) - this.#highAtStart.bits(event);
       if (bits >= bitsTo) return longest;
       const start = this.#startAfter(Math.max(bits, bitsFrom), event);
       longest = Math.max(longest, start - arrivalOf(Math.max(bits - bitsFrom, 0), from, links));
     }
+    return longest;
   }
 
   #startAfter(bits: number, event: number): number {
@@ -155,7 +192,7 @@ export function backlogBitsOf(port: TimingPort, traffic: FrameTraffic): number {
     largest = Math.max(largest, waitingAt(next));
     at = next;
   }
-  throw new RangeError(`the busy period of ${port.id} has more than ${eventsMax} events`);
+  return whole(bucketBacklogBitsOf(port, traffic));
 }
 
 /**

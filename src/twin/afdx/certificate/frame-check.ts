@@ -2,7 +2,7 @@ import type { Claim, Priority } from './certificate-claims.js';
 import type { Comparisons } from './comparisons.js';
 import type { ExpectedFlow, ExpectedNetwork, ExpectedPort } from './expected-network.js';
 import { FrameArrivals, type FrameFlow, type FrameGroup } from './frame-arrivals.js';
-import { eventsMax, firstComeDelayOf, fullLoadDelayOf, heldBitsOf } from './frame-needs.js';
+import { firstComeDelayOf, fullLoadDelayOf, fullLoadHeldBitsOf, fullLoadLowDelayOf, heldBitsOf } from './frame-needs.js';
 import { lowBelowHighDelayOf } from './low-below-high.js';
 import { flowName, type MatchedClaims } from './matched-claims.js';
 import { backlogSubject, delaySubject } from './port-subjects.js';
@@ -104,28 +104,43 @@ function framePortOf(
 
 function checkDelay(at: FramePort, priority: Priority, claim: Claim, comparisons: Comparisons): void {
   const subject = delaySubject(at.port, priority);
-  const needed = priority === 'low' && has(at, 'high') ? lowDelayOf(at) : aloneDelayOf(at, priority);
-  if (needed === undefined) undecided(at, claim, subject.what, comparisons);
-  else comparisons.duration(claim, { numerator: needed, denominator: 1n }, subject);
+  const need = priority === 'low' && has(at, 'high') ? lowNeed(at) : aloneNeed(at, priority);
+  const needed = neededBy(claim, need);
+  if (at.budget.isSpent && needed === undefined) undecided(claim, subject.what, comparisons);
+  else comparisons.duration(claim, { numerator: needed ?? need.buckets, denominator: 1n }, subject);
 }
 
-function lowDelayOf(at: FramePort): bigint | undefined {
+/** A claim not below `buckets` holds whatever the counting of events would give; that is tried for a lower one. */
+interface Need {
+  readonly buckets: bigint;
+  counted(): number | undefined;
+}
+
+/** What a claim is compared with; `undefined` when it is below what the token buckets give and counting has met a limit. */
+function neededBy({ value }: Claim, { buckets, counted }: Need): bigint | undefined {
+  if (value !== undefined && value.numerator >= buckets * value.denominator) return buckets;
+  const count = counted();
+  return count === undefined ? undefined : BigInt(count);
+}
+
+function lowNeed(at: FramePort): Need {
   const low = at.traffic.filter(({ priority }) => priority === 'low');
   const smallest = Math.min(
     ...low.map(({ passages }) => passages.reduce((least, { flow }) => Math.min(least, flow.smallestBits), Infinity)),
   );
-  const delay = lowBelowHighDelayOf(at.port, { high: arrivalsOf(at, 'high'), low: arrivalsOf(at, 'low') }, smallest, at.budget);
-  return delay === undefined ? undefined : BigInt(delay);
+  return {
+    buckets: fullLoadLowDelayOf(at.port, flowsOf(at, 'high'), flowsOf(at, 'low')),
+    counted: () => lowBelowHighDelayOf(at.port, { high: arrivalsOf(at, 'high'), low: arrivalsOf(at, 'low') }, smallest, at.budget),
+  };
 }
 
-/** The delay of high priority, behind a low frame, or of low priority where there is no high one. */
-function aloneDelayOf(at: FramePort, priority: Priority): bigint | undefined {
+/** For high priority, behind a low frame, or for low priority where there is no high one. */
+function aloneNeed(at: FramePort, priority: Priority): Need {
   const blocking = priority === 'low' ? 0 : largestBitsOf(at.traffic.filter((group) => group.priority === 'low'));
-  const delay = firstComeDelayOf(at.port, arrivalsOf(at, priority), blocking);
-  if (delay !== undefined) return BigInt(delay);
-  if (at.budget.isSpent) return undefined;
-  const flows = at.groups.flatMap((group) => (group.priority === priority ? group.frames.flows : []));
-  return fullLoadDelayOf(at.port, flows, blocking);
+  return {
+    buckets: fullLoadDelayOf(at.port, flowsOf(at, priority), blocking),
+    counted: () => firstComeDelayOf(at.port, arrivalsOf(at, priority), blocking),
+  };
 }
 
 /** Both priorities of a link are one group here. */
@@ -135,15 +150,24 @@ function checkBacklog(at: FramePort, claim: Claim, comparisons: Comparisons): vo
     const flows = [...(links.get(before)?.flows ?? []), ...frames.flows];
     links.set(before, { linkTicksPerBit: frames.linkTicksPerBit, flows });
   }
-  const held = heldBitsOf(at.port, new FrameArrivals([...links.values()], at.budget));
+  const largest = largestBitsOf(at.traffic);
+  const buckets = fullLoadHeldBitsOf(at.port, [...flowsOf(at, 'high'), ...flowsOf(at, 'low')]) + BigInt(largest);
+  const counted = (): number | undefined => {
+    const held = heldBitsOf(at.port, new FrameArrivals([...links.values()], at.budget));
+    return held === undefined ? undefined : held + largest;
+  };
+  const needed = neededBy(claim, { buckets, counted });
   const subject = backlogSubject(at.port);
-  if (held === undefined) undecided(at, claim, subject.what, comparisons);
-  else comparisons.whole(claim, BigInt(held + largestBitsOf(at.traffic)), 'at least', 'bit', subject);
+  if (at.budget.isSpent && needed === undefined) undecided(claim, subject.what, comparisons);
+  else comparisons.whole(claim, needed ?? buckets, 'at least', 'bit', subject);
 }
 
-function undecided({ budget }: FramePort, { pointer }: Claim, what: string, comparisons: Comparisons): void {
-  const endless = `the busy period has more than ${eventsMax} events or numbers above 2^53`;
-  comparisons.undecided(pointer, what, budget.isSpent ? `the certificate needs more than ${workStepsMax} steps` : endless);
+function undecided({ pointer }: Claim, what: string, comparisons: Comparisons): void {
+  comparisons.undecided(pointer, what, `the certificate needs more than ${workStepsMax} steps`);
+}
+
+function flowsOf({ groups }: FramePort, priority: Priority): readonly FrameFlow[] {
+  return groups.flatMap((group) => (group.priority === priority ? group.frames.flows : []));
 }
 
 function arrivalsOf({ groups, budget }: FramePort, priority: Priority): FrameArrivals {

@@ -1,3 +1,4 @@
+import { leastCommonMultiple } from '../../../kernel/rational.js';
 import type { ExpectedPort } from './expected-network.js';
 import { bitsAt, type FrameArrivals } from './frame-arrivals.js';
 
@@ -55,18 +56,59 @@ export function heldBitsOf({ ticksPerBit, latencyTicks }: ExpectedPort, arrivals
   return undefined;
 }
 
+/** A flow as a token bucket: bits of the largest frame, gap and jitter in ticks. */
+export interface BucketFlow {
+  readonly bits: number;
+  readonly gapTicks: number;
+  readonly jitterTicks: number;
+}
+
 /**
  * The delay in ticks for a port loaded to its rate, whose busy period has no end that can be counted to: each flow as a token bucket.
- * @param flows bits of the largest frame, gap and jitter in ticks of each flow of the priority
+ * @param flows the flows of the priority
  * @implements LLR-CCK-012
  */
-export function fullLoadDelayOf(
+export function fullLoadDelayOf({ ticksPerBit, latencyTicks }: ExpectedPort, flows: readonly BucketFlow[], blockingBits: number): bigint {
+  return BigInt(ticksPerBit) * (BigInt(blockingBits) + burstOf(flows)) + BigInt(latencyTicks);
+}
+
+/**
+ * The delay in ticks of low priority below high by the same token buckets, at a port not loaded above its rate.
+ * @implements LLR-CCK-018
+ */
+export function fullLoadLowDelayOf(
   { ticksPerBit, latencyTicks }: ExpectedPort,
-  flows: readonly { readonly bits: number; readonly gapTicks: number; readonly jitterTicks: number }[],
-  blockingBits: number,
+  high: readonly BucketFlow[],
+  low: readonly BucketFlow[],
 ): bigint {
-  let sum = BigInt(blockingBits);
-  for (const { bits, gapTicks, jitterTicks } of flows)
-    sum += BigInt(bits) + (BigInt(bits) * BigInt(jitterTicks) + BigInt(gapTicks) - 1n) / BigInt(gapTicks);
-  return BigInt(ticksPerBit) * sum + BigInt(latencyTicks);
+  const { bits, window } = rateOf(high);
+  const work = BigInt(ticksPerBit) * (burstOf(high) + burstOf(low)) + BigInt(latencyTicks);
+  return dividedUp(work * window, window - BigInt(ticksPerBit) * bits);
+}
+
+/**
+ * The bits held at a port by the same token buckets, without the largest frame that is added to them.
+ * @implements LLR-CCK-018
+ */
+export function fullLoadHeldBitsOf({ latencyTicks }: ExpectedPort, flows: readonly BucketFlow[]): bigint {
+  const { bits, window } = rateOf(flows);
+  return burstOf(flows) + dividedUp(bits * BigInt(latencyTicks), window);
+}
+
+function burstOf(flows: readonly BucketFlow[]): bigint {
+  return flows.reduce(
+    (sum, { bits, gapTicks, jitterTicks }) => sum + BigInt(bits) + dividedUp(BigInt(bits) * BigInt(jitterTicks), BigInt(gapTicks)),
+    0n,
+  );
+}
+
+/** Σ bits / gap, as bits in a common multiple of the gaps. */
+function rateOf(flows: readonly BucketFlow[]): { readonly bits: bigint; readonly window: bigint } {
+  const gaps = new Set(flows.map(({ gapTicks }) => gapTicks));
+  const window = [...gaps].reduce((common, gapTicks) => leastCommonMultiple(common, BigInt(gapTicks)), 1n);
+  return { bits: flows.reduce((sum, { bits, gapTicks }) => sum + BigInt(bits) * (window / BigInt(gapTicks)), 0n), window };
+}
+
+function dividedUp(numerator: bigint, denominator: bigint): bigint {
+  return (numerator + denominator - 1n) / denominator;
 }

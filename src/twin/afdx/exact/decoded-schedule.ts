@@ -5,8 +5,8 @@ import type { Found } from './draft.js';
 import type { ExactQuestion } from './exact-question.js';
 import type { Frame } from './frames.js';
 import { type PlayedFrame, playedDelayTicksOf, playOf } from './play.js';
-import { releaseName, startName } from './port-orders.js';
-import { evaluatedSchedule } from './schedule.js';
+import { joinName, releaseName, startName } from './port-orders.js';
+import { delayTicksIn, evaluatedSchedule, type Schedule } from './schedule.js';
 import type { DelayText } from './texts.js';
 
 /**
@@ -37,6 +37,36 @@ export function decodedSchedule(
   return { schedule: play.schedule, delayTicks: playedDelayTicksOf(question, play) };
 }
 
+/**
+ * The schedule of a model of the orders upstream with free latencies: releases, joins and orders of the model, cut to whole units as above.
+ * `undefined` when a value is missing or the replay finds a fault.
+ *
+ * @implements LLR-EXA-010
+ */
+export function decodedWithLatencies(
+  question: ExactQuestion,
+  { encoding }: DelayText,
+  values: ReadonlyMap<string, string>,
+): Found | undefined {
+  const ticksOf = (name: string): number => {
+    const [term] = smtTermsOf(values.get(name) ?? '') ?? [];
+    const value = term === undefined ? undefined : rationalOfTerm(term);
+    return value === undefined ? Number.NaN : roundedDown(value) * encoding.unitTicks;
+  };
+  const indexOf = new Map(encoding.frames.map((frame, index) => [frame, index]));
+  const at = (port: TimingPort, nameOf: (frame: Frame, port: TimingPort) => string): readonly (readonly [number, number])[] =>
+    encoding.passingAt(port).map(({ frame }) => [indexOf.get(frame) ?? -1, ticksOf(nameOf(frame, port))] as const);
+  const inOrder = (port: TimingPort): readonly number[] => [...at(port, startName)].sort((a, b) => a[1] - b[1]).map(([index]) => index);
+  const schedule: Schedule = {
+    frames: encoding.frames.map((frame) => ({ flow: frame.flow, copy: frame.copy, releaseTicks: ticksOf(releaseName(frame)) })),
+    orders: new Map(question.closure.map((port) => [port.index, inOrder(port)])),
+    joinTicks: new Map(question.closure.map((port) => [port.index, new Map(at(port, joinName))])),
+  };
+  const evaluation = evaluatedSchedule(question.network, schedule);
+  const delayTicks = delayTicksIn(question, schedule, evaluation, 0);
+  return evaluation.faults.length > 0 || delayTicks === undefined || Number.isNaN(delayTicks) ? undefined : { schedule, delayTicks };
+}
+
 function ranksAt(
   frames: readonly Frame[],
   port: TimingPort,
@@ -56,12 +86,13 @@ function roundedDown({ numerator, denominator }: Rational): number {
 }
 
 /**
- * The schedule without the frames that do not matter to its delay.
+ * The schedule without the frames that do not matter to its delay; as it is where latencies vary.
  *
  * @implements LLR-EXA-010
  */
 export function prunedSchedule(question: ExactQuestion, found: Found): Found {
   let { schedule } = found;
+  if (schedule.joinTicks !== undefined) return found;
   for (const frame of found.schedule.frames.slice(1)) {
     const kept = schedule.frames.filter((each) => each !== frame);
     const indexOf = new Map(kept.map((each, index) => [schedule.frames.indexOf(each), index]));

@@ -6,9 +6,9 @@ import { counted, numeral, SmtScript } from './smt-script.js';
 
 /**
  * Which behaviours a question is about. `each`: frames of each size from the smallest to the largest, each technological latency from 0
- * to the longest. `largest`: frames of the largest size, the longest latency.
+ * to the longest. `latencies`: frames of the largest size, each latency. `largest`: frames of the largest size, the longest latency.
  */
-export type Scope = 'each' | 'largest';
+export type Scope = 'each' | 'latencies' | 'largest';
 
 /** A frame at an output port. */
 export interface Passing {
@@ -19,6 +19,8 @@ export interface Passing {
 /**
  * A solver text in the making: the question, its frames, and how their durations are written. Times are counted in a unit that divides
  * each of them.
+ *
+ * @implements LLR-EXA-006
  */
 export class Encoding {
   readonly script = new SmtScript();

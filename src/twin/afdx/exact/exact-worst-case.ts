@@ -1,7 +1,7 @@
 import { greatestCommonDivisor } from '../../../kernel/rational.js';
 import type { Solver, SolverAnswer } from '../../../ports/solver.js';
 import { type Candidate, candidatesOf } from './candidates.js';
-import { decodedSchedule, prunedSchedule } from './decoded-schedule.js';
+import { decodedSchedule, decodedWithLatencies, prunedSchedule } from './decoded-schedule.js';
 import { type Draft, type Found, foundBy } from './draft.js';
 import type { Scope } from './encoding.js';
 import { type ExactQuestion, sendingTicks } from './exact-question.js';
@@ -12,7 +12,7 @@ import { linedUpDrafts } from './line-up.js';
 import { entersOnce } from './off-path.js';
 import { delayTicksIn, evaluatedSchedule } from './schedule.js';
 import { climbedFrom } from './schedule-search.js';
-import { above, atLeast, type Followed, ordersText, scheduleNames, scheduleText, sumsText } from './texts.js';
+import { above, atLeast, type DelayText, type Followed, ordersText, scheduleNames, scheduleText, sumsText } from './texts.js';
 import type { WorstCase, WorstCaseLimits } from './worst-case.js';
 
 /**
@@ -42,6 +42,8 @@ class WorstCaseProof {
   readonly #stepTicks: number;
   #best: Found;
   #boundTicks: number;
+  /** Why the scope is no wider. */
+  #reason = 'it is not shown that smaller frames or shorter latencies cannot take longer';
 
   constructor(question: ExactQuestion, solver: Solver, limits: WorstCaseLimits) {
     this.#question = question;
@@ -53,7 +55,7 @@ class WorstCaseProof {
     this.#stepTicks = stepTicksOf(question);
     this.#best = foundBy(question, { arrivals: new Map(), ranks: new Map() });
     for (const draft of this.#drafts) this.#keep(foundBy(question, draft));
-    this.#boundTicks = boundTicksOf(question);
+    this.#boundTicks = Math.ceil(boundTicksOf(question) / this.#stepTicks) * this.#stepTicks;
   }
 
   async run(): Promise<WorstCase> {
@@ -62,7 +64,7 @@ class WorstCaseProof {
     const found = prunedSchedule(this.#question, this.#best);
     const evaluation = evaluatedSchedule(this.#question.network, found.schedule);
     const delayTicks = delayTicksIn(this.#question, found.schedule, evaluation, 0);
-    if (evaluation.faults.length > 0 || delayTicks === undefined || delayTicks !== found.delayTicks)
+    if (delayTicks === undefined || evaluation.faults.length > 0 || delayTicks !== found.delayTicks)
       throw new Error(
         `the schedule found is not as computed: ${evaluation.faults.join('; ') || `${delayTicks} ≠ ${found.delayTicks} ticks`}`,
       );
@@ -79,7 +81,7 @@ class WorstCaseProof {
       schedule: found.schedule,
       counts: this.#counts,
       asked: this.#inquiry.asked,
-      reason: proved ? '' : conclusion.reason,
+      reason: !proved ? conclusion.reason : conclusion.scope === 'each' ? '' : this.#reason,
       texts: { reachable, impossible: proved ? conclusion.impossible : '' },
     };
   }
@@ -97,17 +99,20 @@ class WorstCaseProof {
     const sums = await this.#bySums();
     if (sums !== undefined) return sums;
     await this.#climb();
-    if (this.#best.delayTicks >= this.#boundTicks) return (await this.#bySums()) ?? { reason: 'the sums leave a part of a step open' };
+    if (this.#best.delayTicks >= this.#boundTicks) {
+      const confirmed = await this.#bySums();
+      if (confirmed !== undefined) return confirmed;
+    }
     const counts = closureFrameCountsOf(this.#question);
     const pairs = this.#pairsAt('path', counts);
     if (pairs > this.#limits.pairsMaximum)
       return {
         reason: `the sums leave a gap, and the ports of the path have ${pairs} pairs of frames, of which ${this.#limits.pairsMaximum} are looked at`,
       };
-    const orders = await this.#byOrders('each', counts);
+    const orders = await this.#byOrders(counts);
     if (orders !== undefined) return orders;
     if (entersOnce(this.#question)) await this.#raise('through', counts);
-    return (await this.#byOrders('each', counts)) ?? (await this.#byOrders('largest', counts)) ?? (await this.#byClosure(counts));
+    return (await this.#byOrders(counts)) ?? (await this.#byClosure(counts));
   }
 
   /** Asks the sums; `undefined` when they admit a longer delay, and then the bound is lowered to the longest that they admit. */
@@ -117,16 +122,22 @@ class WorstCaseProof {
     const answer = await this.#inquiry.ask('sums: more is impossible', impossible);
     if (answer.verdict === 'unsat') return { scope: 'each', impossible };
     if (answer.verdict === 'unknown') return { reason: answer.reason };
-    let low = this.#best.delayTicks;
-    while (this.#boundTicks - low > this.#stepTicks) {
-      const middle = low + Math.ceil((this.#boundTicks - low) / 2 / this.#stepTicks) * this.#stepTicks;
-      if (middle >= this.#boundTicks) break;
-      const found = await this.#inquiry.ask('sums: bound', above(text, middle));
-      if (found.verdict === 'unsat') this.#boundTicks = middle;
-      else if (found.verdict === 'sat') low = middle;
-      else return { reason: found.reason };
+    const reason = await this.#lower('sums: bound', text);
+    return reason === '' ? undefined : { reason };
+  }
+
+  /** Lowers the bound to the least step that a text excludes, by halving; says why where that comes to no end, else nothing. */
+  async #lower(about: string, text: DelayText): Promise<string> {
+    let low = Math.floor(this.#best.delayTicks / this.#stepTicks);
+    for (;;) {
+      const high = this.#boundTicks / this.#stepTicks;
+      const middle = Math.ceil((high + low) / 2);
+      if (high - low <= 1 || middle >= high) return '';
+      const { verdict, ...answer } = await this.#inquiry.ask(about, above(text, middle * this.#stepTicks));
+      if (verdict === 'unsat') this.#boundTicks = middle * this.#stepTicks;
+      else if (verdict === 'sat') low = middle;
+      else return 'reason' in answer ? answer.reason : '';
     }
-    return undefined;
   }
 
   /** Searches on from what the sums say of the longest delay that they admit. */
@@ -144,12 +155,65 @@ class WorstCaseProof {
     return true;
   }
 
-  /** Asks the orders at the ports of the path; `undefined` when they admit a longer delay. */
-  async #byOrders(scope: Scope, counts: readonly FrameCount[]): Promise<Conclusion | undefined> {
-    const impossible = above(ordersText(this.#question, scope, 'path', counts), this.#best.delayTicks);
-    const answer = await this.#inquiry.ask(`orders on the path, ${scope}: more is impossible`, impossible);
-    if (answer.verdict === 'unsat') return { scope, impossible };
-    return answer.verdict === 'unknown' ? { reason: answer.reason } : undefined;
+  /**
+   * Asks the orders at the ports of the path; `undefined` when they admit a longer delay. Largest frames are asked first, which takes less
+   * time; if those cannot exceed the schedule, each size and latency is asked, at the ports upstream too.
+   */
+  async #byOrders(counts: readonly FrameCount[]): Promise<Conclusion | undefined> {
+    const largest = above(ordersText(this.#question, 'largest', 'path', counts), this.#best.delayTicks);
+    const answer = await this.#inquiry.ask('orders on the path: more is impossible', largest);
+    if (answer.verdict === 'sat') return undefined;
+    if (answer.verdict === 'unknown') return { reason: answer.reason };
+    return (await this.#inEach(['path', 'closure'], counts)) ?? { scope: 'largest', impossible: largest };
+  }
+
+  /** Asks whether frames of other sizes or shorter latencies exceed the schedule; `undefined` when that is not shown to be impossible. */
+  async #inEach(grounds: readonly Followed[], counts: readonly FrameCount[]): Promise<Conclusion | undefined> {
+    for (const followed of grounds) {
+      if (this.#pairsAt(followed, counts) > this.#limits.pairsMaximum) return undefined;
+      const text = ordersText(this.#question, 'each', followed, counts);
+      const impossible = above(text, this.#best.delayTicks);
+      const where = followed === 'path' ? 'on the path' : 'upstream';
+      const answer = await this.#inquiry.ask(`orders ${where}, each size and latency: more is impossible`, impossible);
+      if (answer.verdict === 'unsat') return { scope: 'each', impossible };
+      if (followed === 'closure' && answer.verdict === 'sat') {
+        this.#reason = 'smaller frames or shorter latencies can take longer';
+        await this.#lower(`orders ${where}, each size and latency: bound`, text);
+        if (await this.#raiseLatencies(counts)) return this.#confirmed(text);
+      }
+    }
+    return undefined;
+  }
+
+  /** Searches for a schedule with other latencies that takes longer than the best known: the bound first, then by halving. */
+  async #raiseLatencies(counts: readonly FrameCount[]): Promise<boolean> {
+    const text = ordersText(this.#question, 'latencies', 'closure', counts);
+    const names = scheduleNames(text, this.#question.closure);
+    const before = this.#best.delayTicks;
+    let high = Math.floor(this.#boundTicks / this.#stepTicks);
+    let aim = high;
+    for (let low = Math.floor(before / this.#stepTicks); low < high; aim = low + Math.ceil((high - low) / 2)) {
+      const answer = await this.#inquiry.ask(
+        'orders upstream, each latency: a longer schedule',
+        atLeast(text, aim * this.#stepTicks),
+        names,
+      );
+      if (answer.verdict === 'unsat') high = aim - 1;
+      else {
+        const found = answer.verdict === 'sat' ? decodedWithLatencies(this.#question, text, answer.values) : undefined;
+        if (found === undefined || !this.#keep(found)) break;
+        low = Math.floor(this.#best.delayTicks / this.#stepTicks);
+      }
+    }
+    return this.#best.delayTicks > before;
+  }
+
+  /** Whether a text, of each size and latency, excludes more than the best schedule. */
+  async #confirmed(text: DelayText): Promise<Conclusion> {
+    const impossible = above(text, this.#best.delayTicks);
+    const answer = await this.#inquiry.ask('orders upstream, each size and latency: more is impossible', impossible);
+    if (answer.verdict === 'unsat') return { scope: 'each', impossible };
+    return { reason: answer.verdict === 'unknown' ? answer.reason : 'frames of other sizes can take longer' };
   }
 
   async #byClosure(counts: readonly FrameCount[]): Promise<Conclusion> {
@@ -166,7 +230,7 @@ class WorstCaseProof {
         impossible,
         scheduleNames(text, this.#question.closure),
       );
-      if (answer.verdict === 'unsat') return { scope: 'largest', impossible };
+      if (answer.verdict === 'unsat') return (await this.#inEach(['closure'], counts)) ?? { scope: 'largest', impossible };
       if (answer.verdict === 'unknown') return { reason: answer.reason };
       if (!this.#takes(answer, text, 'closure')) return { reason: 'a model of the orders upstream gives no longer delay' };
     }

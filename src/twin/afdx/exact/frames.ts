@@ -7,7 +7,7 @@ export interface Frame {
   readonly flow: TimingFlow;
   /** Of the flow asked for: 0 is the frame whose delay is sought, -1 the one before it, 1 the one after. Of others: 1, 2, … as released. */
   readonly copy: number;
-  /** Name in solver texts: `m` for the frame whose delay is sought, else `f`, the index of the flow, and `_2` for its second frame. */
+  /** Name in solver texts: `m` for the frame whose delay is sought, else `f`, the index of the flow, and `c2` for its second frame, `b1` for the one before `m`. */
   readonly name: string;
 }
 
@@ -25,7 +25,7 @@ export function framesOf(question: ExactQuestion, ports: readonly TimingPort[], 
     const own = flow === question.flow;
     for (let copy = own ? -count : 1; copy <= (own ? framesAfter : count); copy += 1) {
       if (!own || copy !== 0)
-        frames.push({ flow, copy, name: `f${flow.index}${copy === 1 ? '' : `_${copy < 0 ? 'b' : ''}${Math.abs(copy)}`}` });
+        frames.push({ flow, copy, name: `f${flow.index}${copy === 1 ? '' : `${copy < 0 ? 'b' : 'c'}${Math.abs(copy)}`}` });
     }
   }
   return frames;

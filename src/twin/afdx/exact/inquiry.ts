@@ -17,7 +17,11 @@ export interface Inquest {
   readonly seconds: number;
 }
 
-/** Asks the solver on account of a budget, and keeps a list of what was asked. */
+/**
+ * Asks the solver on account of a budget, and keeps a list of what was asked.
+ *
+ * @implements LLR-EXA-012
+ */
 export class Inquiry {
   readonly #solver: Solver;
   readonly #budget: Budget;

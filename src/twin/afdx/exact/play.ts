@@ -25,7 +25,7 @@ interface Waiting {
 
 /**
  * What happens when frames of the largest size are released at given instants and take the longest latency. Where a frame of low priority can
- * start at the instant at which one of high priority joins, it does so if that harms the flow asked for.
+ * start at the instant at which one of high priority joins, it does so if that harms the flow asked for, or if the ranks of the port say so.
  *
  * @param ranks by port, ranks that count there instead of those of the frames
  * @implements LLR-EXA-011
@@ -59,7 +59,8 @@ export function playOf(
         sending: sendingTicks(frame.flow.frameBitsMax, port),
       });
     }
-    for (const { index, start } of servedAt(queues, question.flow.priority === 'high')) starts.set(index, start);
+    const lowFirst: LowFirst = ranks?.has(port.index) ? 'by rank' : question.flow.priority === 'high';
+    for (const { index, start } of servedAt(queues, lowFirst)) starts.set(index, start);
     arrivalTicks.set(port.index, arrivals);
     startTicks.set(port.index, starts);
     orders.set(port.index, [...starts.keys()]);
@@ -81,9 +82,12 @@ function hopsByPort(frames: readonly PlayedFrame[]): ReadonlyMap<number, readonl
   return byPort;
 }
 
+/** Whether a frame of low priority starts before one of high priority that joins at that instant. */
+type LowFirst = boolean | 'by rank';
+
 function* servedAt(
   queues: Readonly<Record<'high' | 'low', Waiting[]>>,
-  lowFirst: boolean,
+  lowFirst: LowFirst,
 ): Generator<{ readonly index: number; readonly start: number }> {
   const inOrder = (a: Waiting, b: Waiting): number => a.join - b.join || a.rank - b.rank || a.index - b.index;
   const high = queues.high.sort(inOrder);
@@ -92,14 +96,18 @@ function* servedAt(
   for (let [atHigh, atLow] = [0, 0]; atHigh < high.length || atLow < low.length; ) {
     const [urgent, other] = [high[atHigh], low[atLow]];
     const start = Math.max(free, Math.min(urgent?.join ?? Number.POSITIVE_INFINITY, other?.join ?? Number.POSITIVE_INFINITY));
-    const takesLow =
-      other !== undefined && other.join <= start && (urgent === undefined || urgent.join > start || (lowFirst && urgent.join === start));
+    const yields = urgent === undefined || urgent.join > start || (urgent.join === start && goesFirst(lowFirst, other, urgent));
+    const takesLow = other !== undefined && other.join <= start && yields;
     const next = takesLow ? other : (urgent as Waiting);
     if (takesLow) atLow += 1;
     else atHigh += 1;
     free = start + next.sending;
     yield { index: next.index, start };
   }
+}
+
+function goesFirst(lowFirst: LowFirst, low: Waiting | undefined, high: Waiting): boolean {
+  return lowFirst === 'by rank' ? (low?.rank ?? Number.POSITIVE_INFINITY) < high.rank : lowFirst;
 }
 
 /**

@@ -31,6 +31,15 @@ export function startName(frame: Frame, port: TimingPort): string {
 }
 
 /**
+ * The name of the instant at which a frame joins the queue of a followed port, where latencies are free.
+ *
+ * @implements LLR-EXA-009
+ */
+export function joinName(frame: Frame, port: TimingPort): string {
+  return `q_${frame.name}_p${port.index}`;
+}
+
+/**
  * The name of the instant of release of a frame.
  *
  * @implements LLR-EXA-009
@@ -93,6 +102,10 @@ class OrderWriter {
       const others = visits.filter((other) => other !== visit);
       const causes = others.map((other) => all(this.#before(other, visit), atMost(visit.start, other.end)));
       script.assert(some(atMost(visit.start, visit.join), ...causes));
+      if (visit.frame.flow.priority === 'low') continue;
+      // a frame of high priority overtakes those of low priority only while the port is busy
+      for (const other of others.filter(({ frame }) => frame.flow.priority === 'low'))
+        script.assert(some(this.#before(other, visit), atMost(visit.start, other.join), ...causes));
     }
   }
 
@@ -142,7 +155,7 @@ class OrderWriter {
     const start = script.real(startName(frame, port));
     const end = sum(start, this.#encoding.sending(frame, port));
     if (scope === 'largest') return { ...passing, port, arrival, join: sum(arrival, latency), start, end };
-    const join = script.real(`q_${frame.name}_p${port.index}`);
+    const join = script.real(joinName(frame, port));
     script.assert(all(atMost(arrival, join), atMost(join, sum(arrival, latency))));
     return { ...passing, port, arrival, join, start, end };
   }
@@ -178,13 +191,17 @@ class OrderWriter {
       const facts = [atMost(early.end, late.start), ...this.#queueFacts(early, late), ...(apart === undefined ? [] : [apart])];
       this.#encoding.script.assert(order === 'true' ? all(...facts) : implies(order, all(...facts)));
     }
+    if (this.#encoding.scope === 'largest' || first.frame.flow.priority === second.frame.flow.priority) return;
+    // frames keep their order on the way to the queues of both priorities
+    for (const [one, other] of [[first, second] as const, [second, first] as const])
+      this.#encoding.script.assert(some(atMost(other.arrival, one.arrival), atMost(one.join, other.join)));
   }
 
   /** What it means for the queues that one frame is sent before another. */
   #queueFacts(early: Visit, late: Visit): readonly string[] {
     if (early.frame.flow.priority === late.frame.flow.priority) {
       const joins = atMost(early.join, late.join);
-      return this.#encoding.scope === 'each' ? [joins, atMost(early.arrival, late.arrival)] : [joins];
+      return this.#encoding.scope === 'largest' ? [joins] : [joins, atMost(early.arrival, late.arrival)];
     }
     return early.frame.flow.priority === 'low' ? [atMost(early.start, late.join)] : [];
   }

@@ -9,11 +9,13 @@ export interface ScheduledFrame {
   readonly releaseTicks: number;
 }
 
-/** Releases, and the order in which each port sends what passes it. Each frame takes the longest latency at each port. */
+/** Releases, and the order in which each port sends what passes it. */
 export interface Schedule {
   readonly frames: readonly ScheduledFrame[];
   /** By port: indexes of frames in order of sending. Each port of the upstream part of the network is there. */
   readonly orders: ReadonlyMap<number, readonly number[]>;
+  /** By port and index of the frame: when it joins the queue. Without them each frame takes the longest latency at each port. */
+  readonly joinTicks?: ReadonlyMap<number, ReadonlyMap<number, number>>;
 }
 
 /** What a schedule comes to. */
@@ -37,14 +39,18 @@ export function evaluatedSchedule(network: TimingNetwork, schedule: Schedule): E
   for (const port of network.ports) {
     const order = schedule.orders.get(port.index);
     if (order === undefined) continue;
-    const joins = joinsAt(network, schedule, port, startTicks);
+    const arrivals = arrivalsAt(network, schedule, port, startTicks);
+    const joins = new Map(
+      [...arrivals].map(([frame, ticks]) => [frame, schedule.joinTicks?.get(port.index)?.get(frame) ?? ticks + port.latencyTicks]),
+    );
     if (joins.size !== order.length || order.some((frame) => !joins.has(frame))) {
       faults.push(`${port.id}: the order does not name each frame that passes once`);
       continue;
     }
     const sent = sentIn(port, order, schedule.frames, joins);
+    faults.push(...tieFaultsOf(port, order, arrivals, schedule.frames));
     startTicks.set(port.index, new Map(sent.map(({ frame, start }) => [frame, start])));
-    faults.push(...orderFaultsOf(port, sent, schedule.frames));
+    faults.push(...orderFaultsOf(port, sent, schedule.frames), ...latencyFaultsOf(port, arrivals, joins, schedule.frames));
   }
   return { faults, startTicks };
 }
@@ -81,25 +87,59 @@ function gapFaultsOf(frames: readonly ScheduledFrame[]): string[] {
   return faults;
 }
 
-/** When each frame that passes the port joins its queue. */
-function joinsAt(
+/** When each frame that passes the port comes to it. */
+function arrivalsAt(
   network: TimingNetwork,
   { frames, orders }: Schedule,
   port: TimingPort,
   startTicks: Evaluation['startTicks'],
 ): ReadonlyMap<number, number> {
-  const joins = new Map<number, number>();
+  const arrivals = new Map<number, number>();
   frames.forEach(({ flow, releaseTicks }, index) => {
     const hop = flow.hops.find((each) => each.port === port.index);
     if (hop === undefined) return;
     const upstream = network.ports[flow.hops[hop.parent]?.port ?? -1];
     const start = upstream === undefined ? undefined : startTicks.get(upstream.index)?.get(index);
-    if (upstream === undefined) joins.set(index, releaseTicks + port.latencyTicks);
-    else if (start !== undefined)
-      joins.set(index, start + sendingTicks(flow.frameBitsMax, upstream) + upstream.propagationTicks + port.latencyTicks);
-    else if (orders.has(port.index)) joins.set(index, Number.NaN);
+    if (upstream === undefined) arrivals.set(index, releaseTicks);
+    else if (start !== undefined) arrivals.set(index, start + sendingTicks(flow.frameBitsMax, upstream) + upstream.propagationTicks);
+    else if (orders.has(port.index)) arrivals.set(index, Number.NaN);
   });
-  return joins;
+  return arrivals;
+}
+
+/** Frames of one priority that leave in another order than they came in. */
+function tieFaultsOf(
+  port: TimingPort,
+  order: readonly number[],
+  arrivals: ReadonlyMap<number, number>,
+  frames: readonly ScheduledFrame[],
+): readonly string[] {
+  return order.flatMap((early, at) =>
+    order
+      .slice(at + 1)
+      .filter((late) => frames[early]?.flow.priority === frames[late]?.flow.priority)
+      .filter((late) => (arrivals.get(late) ?? Number.NaN) < (arrivals.get(early) ?? Number.NaN))
+      .map((late) => `${port.id}: virtual link ${frames[late]?.flow.virtualLink} came first and is sent later`),
+  );
+}
+
+/** Latencies that are too short or too long, and frames that overtake on the way to the queue. */
+function latencyFaultsOf(
+  port: TimingPort,
+  arrivals: ReadonlyMap<number, number>,
+  joins: ReadonlyMap<number, number>,
+  frames: readonly ScheduledFrame[],
+): readonly string[] {
+  const faults: string[] = [];
+  const joinOf = (frame: number): number => joins.get(frame) ?? Number.NaN;
+  for (const [frame, arrival] of arrivals) {
+    const latency = joinOf(frame) - arrival;
+    if (latency < 0 || latency > port.latencyTicks)
+      faults.push(`${port.id}: virtual link ${frames[frame]?.flow.virtualLink} cannot take a latency of ${latency} ticks`);
+    for (const [other, later] of arrivals)
+      if (arrival < later && joinOf(other) < joinOf(frame)) faults.push(`${port.id}: a frame is overtaken on the way to the queue`);
+  }
+  return faults;
 }
 
 interface Sent {

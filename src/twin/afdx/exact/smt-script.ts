@@ -1,20 +1,25 @@
-/** Text of an SMT-LIB 2 script in linear real arithmetic, written line by line. */
+/**
+ * Text of an SMT-LIB 2 script in linear real arithmetic, written line by line.
+ *
+ * @implements LLR-EXA-006
+ */
 export class SmtScript {
   readonly #lines: string[] = [];
+  readonly #names = new Set<string>();
 
   /** A comment of one line. */
   note(text: string): void {
     this.#lines.push(`; ${text.replace(/[^\x20-\x7e]/g, '?')}`);
   }
 
+  /** Declares a number. Throws when the name is taken: solvers differ in what they make of such a text. */
   real(name: string): string {
-    this.#lines.push(`(declare-const ${name} Real)`);
-    return name;
+    return this.#declare(name, 'Real');
   }
 
+  /** Declares a truth value. Throws when the name is taken. */
   truth(name: string): string {
-    this.#lines.push(`(declare-const ${name} Bool)`);
-    return name;
+    return this.#declare(name, 'Bool');
   }
 
   assert(term: string): void {
@@ -23,6 +28,13 @@ export class SmtScript {
 
   text(): string {
     return `(set-logic QF_LRA)\n${this.#lines.join('\n')}\n`;
+  }
+
+  #declare(name: string, sort: 'Real' | 'Bool'): string {
+    if (this.#names.has(name)) throw new Error(`${name} is declared twice`);
+    this.#names.add(name);
+    this.#lines.push(`(declare-const ${name} ${sort})`);
+    return name;
   }
 }
 

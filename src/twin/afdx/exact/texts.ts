@@ -3,7 +3,7 @@ import { Encoding, type Scope } from './encoding.js';
 import { type ExactQuestion, sendingTicks } from './exact-question.js';
 import type { FrameCount } from './frame-counts.js';
 import { type Frame, framesOf } from './frames.js';
-import { releaseName, startName, writePortOrders } from './port-orders.js';
+import { joinName, releaseName, startName, writePortOrders } from './port-orders.js';
 import type { Evaluation, Schedule } from './schedule.js';
 import { atMost, equal, sum } from './smt-script.js';
 import { writeWindowSums } from './window-sums.js';
@@ -76,7 +76,7 @@ export function scheduleText(question: ExactQuestion, schedule: Schedule, { star
   const frames = schedule.frames.map(
     ({ flow, copy }, index): Frame => ({ flow, copy, name: index === 0 ? 'm' : `f${flow.index}_${index}` }),
   );
-  const encoding = new Encoding(question, 'largest', frames);
+  const encoding = new Encoding(question, schedule.joinTicks === undefined ? 'largest' : 'latencies', frames);
   writePortOrders(encoding, { ports: question.closure, entries: 'free' }, false);
   const { script } = encoding;
   script.note('the schedule');
@@ -87,6 +87,9 @@ export function scheduleText(question: ExactQuestion, schedule: Schedule, { star
       if (start !== undefined) script.assert(equal(startName(frame, question.network.ports[port] as TimingPort), encoding.time(start)));
     }
   });
+  for (const [port, joins] of schedule.joinTicks ?? [])
+    for (const [index, ticks] of joins)
+      script.assert(equal(joinName(frames[index] as Frame, question.network.ports[port] as TimingPort), encoding.time(ticks)));
   const last = question.path.at(-1) as TimingPort;
   const after = sendingTicks(question.flow.frameBitsMax, last) + last.propagationTicks + question.destination.receptionTicks;
   script.assert(equal(sum(startName(frames[0] as Frame, last), encoding.time(after)), encoding.time(delayTicks)));
@@ -94,7 +97,8 @@ export function scheduleText(question: ExactQuestion, schedule: Schedule, { star
 }
 
 /**
- * The names of what a text about orders must tell so that a schedule can be made of its model: releases, and starts at the ports of the path.
+ * The names of what a text about orders must tell so that a schedule can be made of its model: releases, starts at the given ports, and
+ * where latencies are free, joins.
  *
  * @implements LLR-EXA-010
  */
@@ -102,5 +106,6 @@ export function scheduleNames({ encoding }: DelayText, ports: readonly TimingPor
   return [
     ...encoding.frames.map(releaseName),
     ...ports.flatMap((port) => encoding.passingAt(port).map(({ frame }) => startName(frame, port))),
+    ...(encoding.scope === 'largest' ? [] : ports.flatMap((port) => encoding.passingAt(port).map(({ frame }) => joinName(frame, port)))),
   ];
 }

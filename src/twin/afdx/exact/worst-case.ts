@@ -22,7 +22,7 @@ export interface WorstCase {
   /** How many frames of each flow can be sent while the frame asked for waits. */
   readonly counts: readonly FrameCount[];
   readonly asked: readonly Inquest[];
-  /** Why it is not exact; empty else. */
+  /** Why it is not exact, or not for each size and latency; empty else. */
   readonly reason: string;
   /** Solver texts. The first has a model: the schedule. The second has none: a longer delay; empty unless exact. */
   readonly texts: { readonly reachable: string; readonly impossible: string };
@@ -47,4 +47,4 @@ export interface WorstCaseLimits {
  *
  * @implements LLR-EXA-012
  */
-export const usualLimits: WorstCaseLimits = { seconds: 60, resourceUnits: 0, framesMaximum: 400, pairsMaximum: 4000, tries: 400 };
+export const usualLimits: WorstCaseLimits = { seconds: 60, resourceUnits: 0, framesMaximum: 400, pairsMaximum: 4000, tries: 2000 };

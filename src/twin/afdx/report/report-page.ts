@@ -1,6 +1,7 @@
 import { canonicalJson, type Json } from '../../../kernel/canonical-json.js';
 import { sha256 } from '../../../kernel/digest.js';
 import { boundRows, marginHistogramSvg, pathBreakdown } from './figures-svg.js';
+import { isolationOf, isolationSection } from './isolation.js';
 import { escaped, microsecondsFixed, percentText } from './markup.js';
 import { judgedOf, loadPercentsOf, pathPartsOf, type ReportInput, type ReportRow, rowsOf } from './report-model.js';
 import { reportStyle } from './report-style.js';
@@ -11,7 +12,7 @@ const rowsShown = 500;
 
 /**
  * The timing report of a network as one HTML page that needs nothing else: verdict, topology with loads, where the time of the tightest
- * bound goes, histogram, bounds against deadlines by margin, findings. Same input, same bytes.
+ * bound goes, histogram, bounds against deadlines by margin, isolation of the levels, findings. Same input, same bytes.
  *
  * @implements LLR-RPT-007
  */
@@ -34,6 +35,7 @@ ${verdictSection(input, rows)}
 ${tightest === undefined ? '' : tightestSection(input, tightest)}
 <section><h2>Use of the deadlines</h2><figure>${marginHistogramSvg(rows)}</figure></section>
 ${boundsSection(rows)}
+${isolationSection(isolationOf(judged))}
 ${findingsSection(input)}
 <footer>Network file ${escaped(input.path)}, SHA-256 of its canonical JSON ${sha256(canonicalJson(input.network as unknown as Json))}. Bounds by method ${judged.method}; sums are exact and rounded up once, this page rounds bounds up and margins down to 0.01 µs.</footer>
 </main></body></html>

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../../kernel/diagnostic.js';
 import type { NetworkName, VirtualLink } from '../network.generated.js';
 import { networkNames, routesOf } from '../topology.js';
-import { type Rule, virtualLinkLabel, virtualLinkSubject } from './rule.js';
+import { type Rule, type RuleContext, virtualLinkLabel, virtualLinkSubject } from './rule.js';
 
 /**
  * AFDX-130: a virtual link of redundancy level 2 has routes on networks A and B, one of level 1 on exactly one of them,
@@ -9,8 +9,18 @@ import { type Rule, virtualLinkLabel, virtualLinkSubject } from './rule.js';
  *
  * @implements LLR-AFDX-015
  */
-export const pathCoverage: Rule = ({ network, placeOf }) =>
-  network.virtualLinks.flatMap((virtualLink, index) =>
+export const pathCoverage: Rule = (context) =>
+  findingsOf(context, (virtualLink) => [...levelFaults(virtualLink), ...routeFaults(virtualLink)]);
+
+/**
+ * The findings of AFDX-130 that leave open where frames go: destinations without a route and routes to others.
+ *
+ * @implements LLR-AFDX-015
+ */
+export const routeCoverage: Rule = (context) => findingsOf(context, routeFaults);
+
+function findingsOf({ network, placeOf }: RuleContext, faultsOf: (virtualLink: VirtualLink) => readonly Fault[]): readonly Diagnostic[] {
+  return network.virtualLinks.flatMap((virtualLink, index) =>
     faultsOf(virtualLink).map(
       ({ pointer, message }): Diagnostic => ({
         code: 'AFDX-130',
@@ -23,19 +33,24 @@ export const pathCoverage: Rule = ({ network, placeOf }) =>
       }),
     ),
   );
+}
 
 interface Fault {
   readonly pointer: string;
   readonly message: string;
 }
 
-function faultsOf(virtualLink: VirtualLink): readonly Fault[] {
-  const used = networkNames.filter((name) => virtualLink.paths[name] !== undefined);
-  const level =
-    used.length === virtualLink.redundancyLevel
-      ? []
-      : [{ pointer: '', message: `has redundancy level ${virtualLink.redundancyLevel} and routes on ${used.length} network(s)` }];
-  return [...level, ...used.flatMap((name) => destinationFaults(virtualLink, name))];
+const networksOf = (virtualLink: VirtualLink): readonly NetworkName[] =>
+  networkNames.filter((name) => virtualLink.paths[name] !== undefined);
+
+function levelFaults(virtualLink: VirtualLink): readonly Fault[] {
+  const { length } = networksOf(virtualLink);
+  if (length === virtualLink.redundancyLevel) return [];
+  return [{ pointer: '', message: `has redundancy level ${virtualLink.redundancyLevel} and routes on ${length} network(s)` }];
+}
+
+function routeFaults(virtualLink: VirtualLink): readonly Fault[] {
+  return networksOf(virtualLink).flatMap((name) => destinationFaults(virtualLink, name));
 }
 
 function destinationFaults(virtualLink: VirtualLink, name: NetworkName): readonly Fault[] {

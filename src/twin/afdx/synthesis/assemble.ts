@@ -20,11 +20,11 @@ export interface MadeLink {
 
 /**
  * The virtual links of the choices, in the order of their first messages, with the lowest identifiers that are free. Names are those of
- * the messages. SkewMax of a redundant one is 1 µs until bounds are known; `skewMicroseconds` gives it by first message.
+ * the messages. SkewMax of a redundant one is 1 µs until bounds are known; `settings` gives it by identifier.
  *
  * @implements LLR-VLO-010
  */
-export function linksOf(problem: Problem, choices: readonly Choice[], skewMicroseconds?: ReadonlyMap<number, number>): readonly MadeLink[] {
+export function linksOf(problem: Problem, choices: readonly Choice[], settings?: ReadonlyMap<number, LinkSettings>): readonly MadeLink[] {
   const ids = new Set(problem.network.virtualLinks.map(({ id }) => id));
   const names = new Set(problem.network.virtualLinks.map(({ name }) => name));
   const sorted = [...choices].sort((a, b) => (a.carrier.messages[0] ?? 0) - (b.carrier.messages[0] ?? 0));
@@ -38,7 +38,7 @@ export function linksOf(problem: Problem, choices: readonly Choice[], skewMicros
     names.add(name);
     return {
       choice,
-      virtualLink: virtualLinkOf(problem, choice, { id, name, skew: skewMicroseconds?.get(choice.carrier.messages[0] ?? 0) ?? 1 }),
+      virtualLink: virtualLinkOf(problem, choice, { id, name, ...(settings?.get(id) ?? unset) }),
     };
   });
 }
@@ -53,10 +53,21 @@ export function networkWith(network: AfdxNetwork, links: readonly MadeLink[]): A
   return { ...network, virtualLinks: virtualLinks.sort((a, b) => a.id - b.id) };
 }
 
+/** What the bounds say is to be configured for a virtual link, in whole microseconds. */
+export interface LinkSettings {
+  /** SkewMax; on one network there is none. */
+  readonly skew: number;
+  /** Jitter for its policers, where the virtual links that stay say theirs. */
+  readonly policerJitter: number | undefined;
+}
+
+/** Before bounds are known. */
+const unset: LinkSettings = { skew: 1, policerJitter: undefined };
+
 function virtualLinkOf(
   problem: Problem,
   choice: Choice,
-  given: { readonly id: number; readonly name: string; readonly skew: number },
+  given: LinkSettings & { readonly id: number; readonly name: string },
 ): VirtualLink {
   const { class: own, carrier } = choice;
   const messages = carrier.messages.map((index) => problem.messages[index]).filter((message) => message !== undefined);
@@ -69,6 +80,8 @@ function virtualLinkOf(
   const paths = Object.fromEntries(
     networkNames.flatMap((name) => (choice.trees[name] === undefined ? [] : [[name, routesOf(choice, name)]])),
   );
+  // the searches also look at one network of a redundant virtual link alone
+  const redundancyLevel = Object.keys(paths).length === 2 ? 2 : 1;
   return {
     id: given.id,
     name: given.name,
@@ -77,18 +90,21 @@ function virtualLinkOf(
     destinations: [...own.destinations] as [string, ...string[]],
     criticality,
     priority: priorityOf(criticality),
-    redundancyLevel: own.redundancyLevel,
+    redundancyLevel,
     bandwidthAllocationGapMilliseconds: carrier.gapMilliseconds,
     minimumFrameBytes: frameBytesMin,
     maximumFrameBytes: carrier.frameBytes,
     deadlineMicroseconds: Math.min(carrier.deadlineMicroseconds, 10_000_000),
-    skewMaximumMicroseconds: own.redundancyLevel === 2 ? given.skew : 0,
+    skewMaximumMicroseconds: redundancyLevel === 2 ? given.skew : 0,
+    ...(given.policerJitter === undefined ? {} : { policerJitterMicroseconds: given.policerJitter }),
     ...(advised.length > 0 && reason !== undefined ? { advisoryUse: { destinations: advised as [string, ...string[]], reason } } : {}),
-    subVirtualLinks: messages.map(({ name, sizeBytes, periodMilliseconds }) => ({
+    subVirtualLinks: messages.map(({ name, sizeBytes, periodMilliseconds, deadlineMicroseconds }) => ({
       name: carrier.parts === 1 ? name : `${name} (in ${carrier.parts} parts)`,
       payloadBytes: partBytesOf(sizeBytes, carrier.parts),
       maximumFrameBytes: partBytesOf(sizeBytes, carrier.parts) + messageOverheadBytes,
       periodMilliseconds: carrier.parts === 1 ? periodMilliseconds : carrier.gapMilliseconds,
+      // a part has what the parts before it leave of the deadline, counted from its own hand-over
+      deadlineMicroseconds: carrier.parts === 1 ? deadlineMicroseconds : carrier.deadlineMicroseconds,
     })) as VirtualLink['subVirtualLinks'],
     paths,
   };

@@ -13,7 +13,7 @@ interface Fault {
 
 /**
  * What keeps messages from being planned on a network. AFDX-246: source or a destination is no end system of it, the source is a destination, or a
- * destination stands twice. AFDX-247: the source is less critical than the message, or a destination of DAL A or B is more critical
+ * destination stands twice; or there are too many messages. AFDX-247: the source is less critical than the message, or a destination of DAL A or B is more critical
  * and no reason says why it does not depend on the message.
  *
  * @implements LLR-VLO-006
@@ -49,7 +49,7 @@ function countFindings(messages: readonly Message[]): readonly Diagnostic[] {
   if (messages.length > messagesMax) texts.push([`there are ${messages.length} messages`, messages[0]]);
   return texts.map(
     ([text, first]): Diagnostic => ({
-      code: 'AFDX-258',
+      code: 'AFDX-246',
       severity: 'error',
       message: text,
       ...(first === undefined ? {} : { place: first.place }),

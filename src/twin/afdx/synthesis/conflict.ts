@@ -112,7 +112,7 @@ async function reducedFrom(judge: SetJudge, problem: Problem, { messages, test, 
   const last = await judge.verdict(set, timely);
   const messageOf = (index: number): Message => problem.messages[index] as Message;
   const conflict: Conflict = {
-    messages: set.map(messageOf),
+    messages: [...set].sort((a, b) => Number(timely.has(b)) - Number(timely.has(a))).map(messageOf),
     deadlines: set.filter((index) => timely.has(index)).map(messageOf),
     text: (last.kind === 'impossible' ? last.text : undefined) ?? generalText(timely.size, problem),
     isMinimal,

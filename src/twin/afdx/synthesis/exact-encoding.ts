@@ -187,21 +187,23 @@ export class ExactEncoding {
     return this.#carriers.map(({ name, carrier }) => `(ite ${name} ${carrier.reservedBits} 0)`);
   }
 
-  #cut({ members }: Cut): string {
-    const literals = members.flatMap((member) => this.#literals(member));
+  #cut({ members, isExact }: Cut): string {
+    const literals = members.flatMap((member) => this.#literals(member, isExact));
     return literals.length === 0 ? 'false' : `(not (and ${literals.join(' ')} true))`;
   }
 
-  /** That a member of a cut, or one at least as bad, is chosen on that tree. */
-  #literals({ choice, network, late }: CutMember): readonly string[] {
+  /** That a member of a cut, or where the cut is not exact one at least as bad, is chosen on that tree. */
+  #literals({ choice, network, late }: CutMember, isExact: boolean): readonly string[] {
     const meant = choice.carrier;
     const first = meant.messages[0] ?? 0;
     const worse = this.#carriers.filter(
       ({ carrier }) =>
-        carrier.messages.join('+') === meant.messages.join('+') &&
-        carrier.frameBytes >= meant.frameBytes &&
-        carrier.gapMilliseconds <= meant.gapMilliseconds &&
-        (!late || carrier.deadlineMicroseconds <= meant.deadlineMicroseconds),
+        carrier === meant ||
+        (!isExact &&
+          carrier.messages.join('+') === meant.messages.join('+') &&
+          carrier.frameBytes >= meant.frameBytes &&
+          carrier.gapMilliseconds <= meant.gapMilliseconds &&
+          (!late || carrier.deadlineMicroseconds <= meant.deadlineMicroseconds)),
     );
     return [anyOf(worse.map(({ name }) => name)), treeName(first, network, choice.trees[network] ?? 0)];
   }

@@ -34,18 +34,25 @@ export function conflictFinding({ messages, deadlines, text, isMinimal }: Confli
   return {
     code: alone ? 'AFDX-250' : deadlines.length > 0 ? 'AFDX-252' : 'AFDX-251',
     severity: 'error',
-    message: alone ? `the message ${text.startsWith('"') ? text : `${names} ${text}`}` : `the ${messages.length} messages ${names} ${text}`,
+    message: alone
+      ? `the message ${text.startsWith('"') ? text : `${names} ${inSingular(text)}`}`
+      : `the ${messages.length} messages ${names} ${text}`,
     ...(first === undefined ? {} : { place: first.place }),
     why: `${minimal}${late}`,
-    fix: fixOf(alone, deadlines.length > 0),
+    fix: fixOf(alone, deadlines.length),
     subjects: messages.map(messageSubject),
   };
 }
 
-function fixOf(alone: boolean, late: boolean): string {
+/** Words about several messages, said of one. */
+function inSingular(text: string): string {
+  return text.replace(/^cannot all be/, 'cannot be').replace(/^(need|give|exceed)\b/, '$1s');
+}
+
+function fixOf(alone: boolean, late: number): string {
   if (alone) return 'relax the deadline, shorten the message, lengthen its period, or change the topology';
-  return late
-    ? 'relax one of these deadlines, shorten or drop one of these messages, or give them other ports'
+  return late > 0
+    ? `relax ${late === 1 ? 'this deadline' : 'one of these deadlines'}, shorten or drop one of these messages, or give them other ports`
     : 'shorten or drop one of these messages, lengthen a period, spread the sources, or raise the share or rate';
 }
 
@@ -88,24 +95,33 @@ function limitText(problem: Problem, { limit, used, allowed }: LimitUse): string
   return `the largest frames of ${sender?.endSystem} on network ${sender?.network} come to ${percent} by the jitter limit`;
 }
 
-function missText(miss: Miss, links: ReadonlyMap<number, Choice>, all: readonly Message[]): string {
-  if (miss.kind === 'circle') return miss.text;
-  if (miss.kind === 'buffer') return `port ${miss.port} may hold ${miss.backlogBits} bit of ${miss.bufferBits}`;
+/**
+ * A miss in words.
+ *
+ * @param links choices by identifier of their virtual links; one that is not among them stays
+ * @implements LLR-VLO-024
+ */
+export function missText(miss: Miss, links: ReadonlyMap<number, Choice>, all: readonly Message[]): string {
+  if (!('sources' in miss)) return miss.text;
+  const supposed = miss.sources === 'faulty' ? ' when sources below DAL A send what policers admit' : '';
+  if (miss.kind === 'buffer') return `port ${miss.port} may hold ${miss.backlogBits} bit of ${miss.bufferBits}${supposed}`;
   const messages = links.get(miss.virtualLink)?.carrier.messages.map((index) => all[index]?.name ?? '');
   const name = messages === undefined ? `virtual link ${miss.virtualLink}` : `"${messages.join(' + ')}"`;
-  return `${name} to ${miss.destination} on ${miss.network}: ${microsecondsText(miss.delayPicoseconds)} µs of ${microsecondsText(miss.limitPicoseconds)} µs`;
+  const what = miss.what === 'jitter' ? 'jitter at its policers ' : '';
+  return `${name} to ${miss.destination} on ${miss.network}: ${what}${microsecondsText(miss.delayPicoseconds)} µs of ${microsecondsText(miss.limitPicoseconds)} µs${supposed}`;
 }
 
 /**
- * AFDX-249: a virtual link that stays misses its bound before a message is added.
+ * AFDX-249: the network misses a bound or a rule on timing before a message is added.
  *
+ * @param text what it misses
  * @implements LLR-VLO-024
  */
-export function stayingFinding(miss: Miss, placeOf: (pointer: string) => Place): Diagnostic {
+export function stayingFinding(text: string, placeOf: (pointer: string) => Place): Diagnostic {
   return {
     code: 'AFDX-249',
     severity: 'error',
-    message: `the network misses a bound before any message is added: ${missText(miss, new Map(), [])}`,
+    message: `the network misses a bound before any message is added: ${text}`,
     place: placeOf('/virtualLinks'),
     why: 'further virtual links can only lengthen delays and queues',
     fix: 'see ampel afdx bounds; mend or remove the virtual links that stay',
@@ -128,14 +144,14 @@ export function stoppedWarning({ queries, cuts, reason }: ExactOutcome): Diagnos
 }
 
 /**
- * AFDX-256: not each carrier or tree that exists was looked at.
+ * AFDX-254: not each carrier or tree that exists was looked at.
  *
  * @implements LLR-VLO-024
  */
 export function cutNote({ classes, options }: Problem): Diagnostic {
   const count = classes.filter(({ cut }) => cut).length;
   return {
-    code: 'AFDX-256',
+    code: 'AFDX-254',
     severity: 'note',
     message: `for ${count} set${count === 1 ? '' : 's'} of messages with the same source and destinations not each choice was looked at`,
     why: `at most ${options.treesMax} trees on each network, 64 ways to carry a message, and in sets of more than 8 messages only neighbours share a virtual link`,

@@ -6,6 +6,7 @@ import type { Carrier } from './carrier.js';
 import { leastWeightOf, plansOf } from './class-plans.js';
 import { leastNeedOf, mustUse, placeNeedsOf, roomOf } from './least-needs.js';
 import type { MessageClass, Problem } from './problem.js';
+import { spreadLoadMinOf } from './spread-load.js';
 
 /** Multipliers tried for one source. */
 const pricesMax = 32;
@@ -74,8 +75,9 @@ function boundAt(
 }
 
 /**
- * No solution has a highest port load below this share of a rate. The ports of a source and of a destination carry what is sent and
- * received there, on whatever tree; what enters or leaves a switch shares its cables to other switches.
+ * No solution with the trees of the problem has a highest port load below this share of a rate. The ports of a source and of a destination carry
+ * what is sent and received there, on whatever tree; what enters or leaves a switch shares its cables to other switches; and
+ * weights of ports show how well the trees allow to spread the rest.
  *
  * @implements LLR-VLO-013
  */
@@ -92,5 +94,6 @@ export function highestLoadMinOf(problem: Problem): Rational {
     const load = times(total, rational(1000n, rate * loadWindowMilliseconds));
     if (compareRationals(load, highest) > 0) highest = load;
   }
-  return highest;
+  const spread = spreadLoadMinOf(problem);
+  return compareRationals(spread, highest) > 0 ? spread : highest;
 }

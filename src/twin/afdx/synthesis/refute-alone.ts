@@ -69,7 +69,7 @@ interface Latency {
   readonly route: string;
 }
 
-/** The least latency of a message over all its carriers and trees on one network, and whether one of them keeps each bound. */
+/** The least latency of a message over all its carriers and trees on one network, and whether one of them keeps each bound for sound sources or has none. */
 function leastLatency(
   problem: Problem,
   bounds: BoundsFunction,
@@ -81,12 +81,13 @@ function leastLatency(
   for (const carrier of given.carriers) {
     for (let tree = 0; tree < own.trees[name].length; tree += 1) {
       const links = linksOf(problem, [{ class: own, carrier, trees: { [name]: tree } }]);
-      const { misses, bounds: found } = judgementOf(problem.network, links, bounds);
-      if (misses.length === 0) return { network: name, isKept: true, picoseconds: undefined, route: '' };
+      const { misses, bounds: found } = judgementOf(problem.network, links, bounds, 'sound');
+      if (misses.length === 0 || found === undefined) return { network: name, isKept: true, picoseconds: undefined, route: '' };
       const id = links[0]?.virtualLink.id;
       const wait = BigInt(deadline - carrier.deadlineMicroseconds) * 1_000_000n;
-      const ends = (found?.ends ?? []).filter(({ flow }) => flow.virtualLink === id);
-      const [last] = [...ends].sort((a, b) => (a.delayPicoseconds < b.delayPicoseconds ? 1 : -1));
+      const [last] = found.ends
+        .filter(({ flow }) => flow.virtualLink === id)
+        .sort((a, b) => (a.delayPicoseconds < b.delayPicoseconds ? 1 : -1));
       if (last === undefined || !misses.some((miss) => miss.kind === 'late' && miss.virtualLink === id)) continue;
       const picoseconds = last.delayPicoseconds + wait + allowancePicosecondsOf(problem.network);
       const switches = own.trees[name][tree]?.routes.get(last.destination.endSystem) ?? [];

@@ -25,7 +25,8 @@ export function refutedByTiming(problem: Problem, bounds: BoundsFunction, index:
   for (const name of networkNames.filter((each) => mustUse(own, each))) {
     const met = new Set(own.trees[name].flatMap(({ ports }) => ports));
     const others = problem.classes.filter(
-      (each) => each !== own && isForced(each, name) && each.trees[name][0]?.ports.some((port) => met.has(port)),
+      (each) =>
+        each !== own && each.carriers.length > 0 && isForced(each, name) && each.trees[name][0]?.ports.some((port) => met.has(port)),
     );
     const weakest = others.map((each): Choice => ({ class: each, carrier: weakestOf(each), trees: { [name]: 0 } }));
     const least = others.length === 0 ? undefined : leastLate(problem, bounds, { class: own, carriers, name, weakest });
@@ -75,7 +76,7 @@ function leastLate(
       const meant: Choice = { class: own, carrier, trees: { [name]: tree } };
       const links = linksOf(problem, [meant, ...given.weakest]);
       const id = links.find(({ choice }) => choice === meant)?.virtualLink.id;
-      const { misses } = judgementOf(problem.network, links, bounds);
+      const { misses } = judgementOf(problem.network, links, bounds, 'sound');
       const late = misses.flatMap((miss) => (miss.kind === 'late' && miss.virtualLink === id ? [miss.delayPicoseconds] : []));
       if (late.length === 0) return undefined;
       const longest = late.reduce((a, b) => (b > a ? b : a)) + BigInt(deadline - carrier.deadlineMicroseconds) * 1_000_000n;

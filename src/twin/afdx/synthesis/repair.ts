@@ -5,6 +5,7 @@ import { type Choice, linksOf } from './assemble.js';
 import { type Bans, carrierKey, type Found, treeKey } from './found.js';
 import type { Judgement, Miss } from './judge.js';
 import { priorityOf } from './message.js';
+import { highestLoadOf } from './outcome.js';
 import type { Problem } from './problem.js';
 
 /** Misses looked at in one round. */
@@ -28,6 +29,7 @@ export function nextBansOf(problem: Problem, found: Found, bans: Bans): Bans | u
   const worst = [...late].sort((a, b) => Number(excessOf(b) - excessOf(a)) || a.virtualLink - b.virtualLink);
   for (const miss of worst.slice(0, missesMax)) repair.late(miss);
   for (const miss of misses) if (miss.kind === 'buffer') repair.crowded(miss.port);
+  if (misses.some(({ kind }) => kind === 'unbounded')) repair.crowded(highestLoadOf(problem, found.choices).port ?? '');
   for (const { limit } of found.exceeded) if ('port' in limit) repair.crowded(problem.ports[limit.port]?.key ?? '');
   return repair.bans();
 }

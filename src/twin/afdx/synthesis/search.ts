@@ -40,7 +40,8 @@ export function searched(problem: Problem, bounds: BoundsFunction, roundsMax = r
 }
 
 function foundWith(problem: Problem, bounds: BoundsFunction, carriers: readonly ChosenCarrier[], isAllowed: TreeFilter): Found {
-  const placed = placedOn(problem, carriers, isAllowed);
+  const joined = carriers.filter(({ class: own, networks }) => networks.length === own.redundancyLevel);
+  const placed = placedOn(problem, joined, isAllowed);
   const exceeded = placed.ledger.exceeded();
   const carried = new Set(placed.choices.flatMap(({ carrier }) => carrier.messages));
   const missing = problem.messages.flatMap((_, index) => (carried.has(index) ? [] : [index]));
@@ -49,7 +50,8 @@ function foundWith(problem: Problem, bounds: BoundsFunction, carriers: readonly 
 
 /** A port above its rate has no bound: then nothing is judged. */
 function judged(problem: Problem, choices: readonly Choice[], ledger: Ledger, bounds: BoundsFunction): Judgement {
-  if (ledger.exceeded().some(({ limit }) => limit.kind === 'port')) return { misses: [], bounds: undefined, timing: undefined };
+  if (ledger.exceeded().some(({ limit }) => limit.kind === 'port'))
+    return { misses: [], bounds: undefined, timing: undefined, faultCase: undefined };
   return judgementOf(problem.network, linksOf(problem, choices), bounds);
 }
 

@@ -1,4 +1,5 @@
 import { linksOf } from './assemble.js';
+import type { Carrier } from './carrier.js';
 import { type AskSolver, exactlyOptimal } from './exact-search.js';
 import { type Found, isSolution } from './found.js';
 import type { BoundsFunction } from './judge.js';
@@ -81,10 +82,13 @@ export class SetJudge {
    */
   async verdict(set: readonly number[], timely: ReadonlySet<number>): Promise<Verdict> {
     const problem = this.problemOf(set, timely);
+    // what one message lacks by itself says more than the port that it overloads
+    const alone = set.length === 1 ? refutedAlone(problem, this.#bounds, 0) : undefined;
+    if (alone !== undefined) return impossible(set, alone);
     const [sum] = refutedBySums(problem);
     if (sum !== undefined) return impossible(set, sum);
     const found = searched(problem, this.#bounds, roundsMax);
-    if (isSolution(found)) return { kind: 'possible' };
+    if (isSolution(found) || isSolution(searched(leanOf(problem), this.#bounds, roundsMax))) return { kind: 'possible' };
     const suspects = suspectsOf(problem, found);
     for (const refute of [refutedAlone, refutedByTiming]) {
       for (const index of suspects) {
@@ -125,6 +129,21 @@ export class SetJudge {
     }
     return set;
   }
+}
+
+/** The same with one way for each message, alone in its smallest frame at the longest gap: what leaves others most time, whatever it reserves. */
+function leanOf(problem: Problem): Problem {
+  const leaner = (a: Carrier, b: Carrier): Carrier =>
+    b.frameBytes < a.frameBytes || (b.frameBytes === a.frameBytes && b.gapMilliseconds > a.gapMilliseconds) ? b : a;
+  const classes = problem.classes.map((own) => {
+    const leanest = new Map<number, Carrier>();
+    for (const carrier of own.carriers) {
+      const [message, ...others] = carrier.messages;
+      if (message !== undefined && others.length === 0) leanest.set(message, leaner(leanest.get(message) ?? carrier, carrier));
+    }
+    return { ...own, carriers: [...leanest.values()] };
+  });
+  return { ...problem, classes };
 }
 
 function impossible(set: readonly number[], { messages, text }: Refutation): Verdict {

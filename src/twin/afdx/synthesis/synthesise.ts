@@ -1,16 +1,17 @@
-import { compareDiagnostics, type Place } from '../../../kernel/diagnostic.js';
+import { compareDiagnostics, type Diagnostic, type Place } from '../../../kernel/diagnostic.js';
 import type { Rational } from '../../../kernel/rational.js';
 import type { Read } from '../../../kernel/result.js';
 import type { EndBound } from '../bounds/bounds.js';
 import { structuralFindingsOf } from '../check-network.js';
 import type { AfdxNetwork } from '../network.generated.js';
+import { checkTiming } from '../timing-rules/check-timing.js';
 import { type Choice, linksOf, type MadeLink, networkWith } from './assemble.js';
 import { messageFindingsOf } from './check-messages.js';
 import { conflictsIn } from './conflict.js';
 import { type AskSolver, type ExactOutcome, exactlyOptimal } from './exact-search.js';
-import { conflictFinding, cutNote, noSolutionFinding, stayingFinding, stoppedWarning } from './findings.js';
+import { conflictFinding, cutNote, missText, noSolutionFinding, stayingFinding, stoppedWarning } from './findings.js';
 import { type Found, isSolution, sortedChoices } from './found.js';
-import { type BoundsFunction, judgementOf, skewMicrosecondsOf } from './judge.js';
+import { type BoundsFunction, judgementOf, settingsOf } from './judge.js';
 import { highestLoadMinOf, reservedBitsMinOf } from './lower-bounds.js';
 import type { Message } from './message.js';
 import { highestLoadOf, reservedBitsOf } from './outcome.js';
@@ -52,8 +53,8 @@ export interface Synthesis {
 /**
  * Virtual links that carry messages over a network, such that each structural rule, each deadline and each buffer holds and little bandwidth, then
  * little port load, is used. Findings instead, when the input is wrong (AFDX-246, AFDX-247 and the structural rules), when the virtual links
- * that stay miss a bound alone (AFDX-249), when messages contradict each other (AFDX-250 to AFDX-252) or no solution was found (AFDX-253). A value may come with
- * a warning (AFDX-254) or a note (AFDX-256).
+ * that stay break a rule on timing alone (AFDX-249), when messages contradict each other (AFDX-250 to AFDX-252) or no solution was found (AFDX-253). A value may come with
+ * a warning or a note on what was not looked at (AFDX-254).
  *
  * @implements LLR-VLO-023
  */
@@ -62,9 +63,8 @@ export async function synthesised(input: SynthesisInput): Promise<Read<Synthesis
   const structural = structuralFindingsOf(network, input.placeOf);
   const wrong = [...structural, ...messageFindingsOf(network, messages)].sort(compareDiagnostics);
   if (wrong.some(({ severity }) => severity === 'error')) return { value: undefined, diagnostics: wrong };
-  const staying = judgementOf(network, [], bounds).misses;
-  if (staying.length > 0)
-    return { value: undefined, diagnostics: staying.map((miss) => stayingFinding(miss, input.placeOf)).sort(compareDiagnostics) };
+  const staying = stayingFindingsOf(input);
+  if (staying.length > 0) return { value: undefined, diagnostics: staying };
   const problem = problemOf(network, messages, options);
   const notes = [...wrong, ...(problem.classes.some(({ cut }) => cut) ? [cutNote(problem)] : [])];
   const found = searched(problem, bounds);
@@ -79,6 +79,17 @@ export async function synthesised(input: SynthesisInput): Promise<Read<Synthesis
   return { value: synthesisOf(input, problem, choices, exact), diagnostics: [...notes].sort(compareDiagnostics) };
 }
 
+/** What the network misses before a message is added: bounds, and each other rule on timing. */
+function stayingFindingsOf({ network, bounds, placeOf }: SynthesisInput): readonly Diagnostic[] {
+  const { misses } = judgementOf(network, [], bounds);
+  if (misses.length > 0) return misses.map((miss) => stayingFinding(missText(miss, new Map(), []), placeOf)).sort(compareDiagnostics);
+  return timingFindingsOf(network, placeOf).map(({ code, message }) => stayingFinding(`${code} ${message}`, placeOf));
+}
+
+function timingFindingsOf(network: AfdxNetwork, placeOf: SynthesisInput['placeOf']): readonly Diagnostic[] {
+  return network.virtualLinks.length === 0 ? [] : checkTiming(network, 'frame', placeOf).diagnostics;
+}
+
 async function exactOutcome({ exact, ask, bounds }: SynthesisInput, problem: Problem, found: Found): Promise<ExactOutcome | undefined> {
   if (exact === undefined || ask === undefined) return undefined;
   return exactlyOptimal(problem, bounds, ask, { ...exact, ...(isSolution(found) ? { start: found.choices } : {}) });
@@ -86,15 +97,15 @@ async function exactOutcome({ exact, ask, bounds }: SynthesisInput, problem: Pro
 
 function synthesisOf(input: SynthesisInput, problem: Problem, chosen: readonly Choice[], exact: ExactOutcome | undefined): Synthesis {
   const choices = sortedChoices(chosen);
-  const first = linksOf(problem, choices);
-  const { bounds, misses } = judgementOf(input.network, first, input.bounds);
-  if (bounds === undefined || misses.length > 0) throw new Error('a solution keeps each bound');
-  const skews = skewMicrosecondsOf(bounds);
-  const byMessage = new Map(first.map(({ choice, virtualLink }) => [choice.carrier.messages[0] ?? 0, skews.get(virtualLink.id) ?? 1]));
-  const made = linksOf(problem, choices, byMessage);
+  const { bounds, faultCase, misses } = judgementOf(input.network, linksOf(problem, choices), input.bounds);
+  if (misses.length > 0) throw new Error('a solution keeps each bound');
+  const given = { staying: input.network, marginPercent: input.options.marginPercent };
+  const made = linksOf(problem, choices, bounds === undefined ? undefined : settingsOf(given, bounds, faultCase));
   const network = networkWith(input.network, made);
-  const broken = structuralFindingsOf(network, input.placeOf).filter(({ severity }) => severity === 'error');
-  if (broken.length > 0) throw new Error(`a solution keeps each structural rule: ${broken[0]?.code} ${broken[0]?.message}`);
+  // the checkers have the last word, not the searches
+  const broken = [...structuralFindingsOf(network, input.placeOf), ...timingFindingsOf(network, input.placeOf)];
+  const [fault] = broken.filter(({ severity }) => severity === 'error');
+  if (fault !== undefined) throw new Error(`a solution keeps each rule: ${fault.code} ${fault.message}`);
   const { load, port } = highestLoadOf(problem, choices);
   const reservedBits = reservedBitsOf(choices);
   const least = reservedBitsMinOf(problem);
@@ -113,6 +124,6 @@ function synthesisOf(input: SynthesisInput, problem: Problem, chosen: readonly C
     highestLoadMin: exact?.kind === 'optimal' ? load : highestLoadMin,
     isOptimal: exact?.kind === 'optimal' || meetsBounds,
     exact: exact === undefined ? undefined : { kind: exact.kind, queries: exact.queries, cuts: exact.cuts, reason: exact.reason },
-    ends: bounds.ends,
+    ends: bounds?.ends ?? [],
   };
 }

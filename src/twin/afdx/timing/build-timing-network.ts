@@ -4,6 +4,7 @@ import type { Read } from '../../../kernel/result.js';
 import type { AfdxNetwork, NetworkName, VirtualLink } from '../network.generated.js';
 import { type Hop, hopKey, hopsOf, networkNames, nodesOf, routesOf, type Topology, topologyOf } from '../topology.js';
 import { wireOverheadBytes } from '../wire.js';
+import { ambiguitiesOf } from './ambiguities.js';
 import type { TimingDestination, TimingFlow, TimingHop, TimingNetwork, TimingPort } from './timing-network.js';
 
 /** Finest tick: 1 ps. A duration of 2.5 hours still fits a safe integer. */
@@ -15,7 +16,8 @@ export type PlaceOf = (pointer: string) => Place;
 /**
  * The timing network of a configuration, or everything that forbids to analyse it:
  * AFDX-160 a missing node or link on a path · AFDX-161 a path that forks and rejoins or comes back · AFDX-162 link rates without a
- * common tick · AFDX-163 output ports that wait for each other in a circle · AFDX-164 a port loaded above 100 %.
+ * common tick · AFDX-163 output ports that wait for each other in a circle · AFDX-164 a port loaded above 100 % · what makes the network
+ * ambiguous (AFDX-102, 110, 122, 130, 165).
  * Linear in the size of the paths.
  *
  * @param network a network that conforms to the schema
@@ -51,6 +53,7 @@ export function buildTimingNetwork(network: AfdxNetwork, placeOf: PlaceOf): Read
       if (tree.hops.length > 0) trees.push({ ...tree, virtualLink, network: name });
     }
   });
+  if (diagnostics.length === 0) diagnostics.push(...ambiguitiesOf(network, topology, placeOf));
   if (diagnostics.length > 0) return { value: undefined, diagnostics };
   const order = sortedPorts(trees);
   if ('circle' in order) {

@@ -1,7 +1,7 @@
-import { seededRandom } from '../../../src/kernel/seeded-random.js';
-import type { AfdxNetwork, Criticality } from '../../../src/twin/afdx/network.generated.js';
-import type { Message } from '../../../src/twin/afdx/synthesis/message.js';
-import type { SynthesisOptions } from '../../../src/twin/afdx/synthesis/problem.js';
+import { seededRandom } from '../../src/kernel/seeded-random.js';
+import type { AfdxNetwork, Criticality } from '../../src/twin/afdx/network.generated.js';
+import type { Message } from '../../src/twin/afdx/synthesis/message.js';
+import type { SynthesisOptions } from '../../src/twin/afdx/synthesis/problem.js';
 
 /** What the optimiser does unless a case says otherwise. */
 export const options: SynthesisOptions = { marginPercent: 20, detourSwitchesMax: 0, treesMax: 8, share: true };

@@ -1,9 +1,10 @@
-import { boundsOf } from '../../../src/twin/afdx/bounds/bounds.js';
-import { structuralFindingsOf } from '../../../src/twin/afdx/check-network.js';
-import { loadsOf } from '../../../src/twin/afdx/loads.js';
-import type { AfdxNetwork, VirtualLink } from '../../../src/twin/afdx/network.generated.js';
-import type { Message } from '../../../src/twin/afdx/synthesis/message.js';
-import { buildTimingNetwork } from '../../../src/twin/afdx/timing/build-timing-network.js';
+import { boundsOf } from '../../src/twin/afdx/bounds/bounds.js';
+import { structuralFindingsOf } from '../../src/twin/afdx/check-network.js';
+import { loadsOf } from '../../src/twin/afdx/loads.js';
+import type { AfdxNetwork, VirtualLink } from '../../src/twin/afdx/network.generated.js';
+import type { Message } from '../../src/twin/afdx/synthesis/message.js';
+import { buildTimingNetwork } from '../../src/twin/afdx/timing/build-timing-network.js';
+import { checkTiming } from '../../src/twin/afdx/timing-rules/check-timing.js';
 
 /**
  * The oracle of the optimiser for tiny sets: every partition of the messages, every gap, every number of parts and every shortest tree is
@@ -40,7 +41,7 @@ export function exhaustiveOptimum(network: AfdxNetwork, messages: readonly Messa
   return rated.find(({ each }) => isKept(each))?.value;
 }
 
-/** Whether a network keeps every structural rule, deadline and buffer. */
+/** Whether a network keeps every structural rule, deadline and buffer, and what the timing check asks beyond. */
 export function isKept(network: AfdxNetwork): boolean {
   if (structuralFindingsOf(network, place).length > 0) return false;
   const timing = buildTimingNetwork(network, place).value;
@@ -49,9 +50,14 @@ export function isKept(network: AfdxNetwork): boolean {
   const deadline = new Map(network.virtualLinks.map((link) => [link.id, link.deadlineMicroseconds]));
   const allowance = BigInt(network.jitterAllowanceMicroseconds ?? 0);
   const inTime = ends.every((end) => end.delayPicoseconds <= (BigInt(deadline.get(end.flow.virtualLink) ?? 0) - allowance) * 1_000_000n);
-  return (
-    inTime && timing.ports.every(({ index, bufferBits }) => (ports[index]?.backlogBits ?? 0) <= (bufferBits ?? Number.POSITIVE_INFINITY))
+  const hasRoom = timing.ports.every(
+    ({ index, bufferBits }) => (ports[index]?.backlogBits ?? 0) <= (bufferBits ?? Number.POSITIVE_INFINITY),
   );
+  // SkewMax follows from the bounds and is no choice
+  const virtualLinks = network.virtualLinks.map((link) =>
+    link.redundancyLevel === 2 ? { ...link, skewMaximumMicroseconds: 10_000_000 } : link,
+  );
+  return inTime && hasRoom && checkTiming({ ...network, virtualLinks }, 'frame', place).diagnostics.length === 0;
 }
 
 function worthOf(network: AfdxNetwork): Optimum {
@@ -179,6 +185,7 @@ function withLinks(
         payloadBytes: Math.ceil(each.sizeBytes / parts),
         maximumFrameBytes: Math.ceil(each.sizeBytes / parts) + 67,
         periodMilliseconds: parts === 1 ? each.periodMilliseconds : gap,
+        deadlineMicroseconds: parts === 1 ? each.deadlineMicroseconds : deadline,
       })) as VirtualLink['subVirtualLinks'],
       paths: trees[index] as VirtualLink['paths'],
     };
