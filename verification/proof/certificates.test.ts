@@ -358,6 +358,7 @@ testCase(
         'PRF-104 PO-DEMO-C: assumption sizes has no text',
         'PRF-104 PO-DEMO-C: "a b" is no name of an assumption',
         'PRF-104 PO-DEMO-C: assumption a b has no justification',
+        'PRF-105 PO-DEMO-C: the name assume.sizes is used twice for different things',
         'PRF-105 PO-DEMO-D: count has no next value',
         'PRF-105 PO-DEMO-D: an assumption speaks of count, which changes from state to state',
         'PRF-105 PO-DEMO-D: induction has a depth of 1 or more',

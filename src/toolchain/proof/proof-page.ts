@@ -96,12 +96,16 @@ function replayText(replay: { readonly confirmed: boolean; readonly seen: string
   return replay === null ? '' : `<br>Replayed on the code: ${replay.confirmed ? 'confirmed' : 'not confirmed'}: ${text(replay.seen)}`;
 }
 
+/** Assumptions of one proof that the page shows. */
+const assumptionsShown = 12;
+
 function assumptionList(assumptions: ProofCertificate['assumptions']): string {
   if (assumptions.length === 0) return '<p class="soft">No assumptions.</p>';
-  const items = assumptions.map(({ name, text: words, justification, traces, needed }) => {
+  const shown = assumptions.slice(0, assumptionsShown);
+  const items = shown.map(({ name, text: words, justification, traces, needed }) => {
     return `<li><code>${text(name)}</code> ${text(words)} <span class="soft">Because: ${text(justification)}${traces.length === 0 ? '' : ` (${traces.map(text).join(', ')})`}${needed === false ? ' — not needed by the claim' : ''}</span></li>`;
   });
-  return `<details><summary>${assumptions.length} ${assumptions.length === 1 ? 'assumption' : 'assumptions'}</summary><ul>${items.join('')}</ul></details>`;
+  return `<details><summary>${assumptions.length} ${assumptions.length === 1 ? 'assumption' : 'assumptions'}</summary><ul>${items.join('')}</ul>${shown.length < assumptions.length ? '<p class="soft">The others stand in the certificate.</p>' : ''}</details>`;
 }
 
 function text(value: string): string {

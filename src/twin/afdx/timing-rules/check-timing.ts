@@ -33,7 +33,7 @@ export interface TimingCheck {
 }
 
 /**
- * Bounds of a network by one method and the findings of every timing rule on them, sorted.
+ * Bounds of a network by one method and the findings of every timing rule on them, sorted; AFDX-165 for a network without virtual links.
  *
  * @param placeOf the place of the value at a JSON pointer of the network
  * @implements LLR-BND-015
@@ -41,8 +41,20 @@ export interface TimingCheck {
 export function checkTiming(network: AfdxNetwork, method: Method, placeOf: (pointer: string) => Place): TimingCheck {
   const { value: timing, diagnostics } = buildTimingNetwork(network, placeOf);
   if (timing === undefined) return { bounds: undefined, diagnostics: [...diagnostics].sort(compareDiagnostics) };
+  if (network.virtualLinks.length === 0) return { bounds: undefined, diagnostics: [nothingToBound(placeOf('/virtualLinks'))] };
   const bounds = boundsOf(timing, method);
   const indexOf = new Map(network.virtualLinks.map(({ id }, index) => [id, index]));
   const context = { network, timing, bounds, placeOf, indexOf };
   return { bounds, diagnostics: rules.flatMap((rule) => rule(context)).sort(compareDiagnostics) };
+}
+
+function nothingToBound(place: Place): Diagnostic {
+  return {
+    code: 'AFDX-165',
+    severity: 'error',
+    message: 'the network has no virtual link',
+    place,
+    why: 'a verdict on no destination says nothing',
+    fix: 'add the virtual links, or analyse another file',
+  };
 }

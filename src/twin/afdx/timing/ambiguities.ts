@@ -8,7 +8,7 @@ import type { Topology } from '../topology.js';
 /**
  * Why it is not clear which network is meant, so that a bound would speak of another one: AFDX-102 an identifier that is used twice,
  * AFDX-110 a link without two ends of its own, AFDX-130 destinations other than those of the routes, AFDX-122 a smallest frame above
- * the largest, AFDX-165 no virtual link at all.
+ * the largest.
  *
  * @param placeOf the place of the value at a JSON pointer of the network
  * @implements LLR-BND-020
@@ -28,14 +28,5 @@ export function ambiguitiesOf(network: AfdxNetwork, topology: Topology, placeOf:
       subjects: [`VL-${id}`],
     });
   });
-  if (network.virtualLinks.length === 0)
-    findings.push({
-      code: 'AFDX-165',
-      severity: 'error',
-      message: 'the network has no virtual link',
-      place: placeOf('/virtualLinks'),
-      why: 'a verdict on no destination says nothing',
-      fix: 'add the virtual links, or analyse another file',
-    });
   return findings;
 }

@@ -17,7 +17,7 @@ export type PlaceOf = (pointer: string) => Place;
  * The timing network of a configuration, or everything that forbids to analyse it:
  * AFDX-160 a missing node or link on a path · AFDX-161 a path that forks and rejoins or comes back · AFDX-162 link rates without a
  * common tick · AFDX-163 output ports that wait for each other in a circle · AFDX-164 a port loaded above 100 % · what makes the network
- * ambiguous (AFDX-102, 110, 122, 130, 165).
+ * ambiguous (AFDX-102, 110, 122, 130).
  * Linear in the size of the paths.
  *
  * @param network a network that conforms to the schema
