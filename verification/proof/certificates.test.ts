@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { NodeFiles } from '../../src/adapters/node-files.js';
 import { SolverPool } from '../../src/adapters/solver-pool.js';
 import { Z3Solver } from '../../src/adapters/z3-solver.js';
-import type { Obligation } from '../../src/kernel/logic/obligation.js';
+import { product } from '../../src/kernel/logic/arithmetic.js';
+import { type Obligation, safeIntegers } from '../../src/kernel/logic/obligation.js';
 import { rational } from '../../src/kernel/rational.js';
 import type { Processes, ProcessResult } from '../../src/ports/processes.js';
 import type { Solver, SolverAnswer } from '../../src/ports/solver.js';
@@ -326,6 +327,7 @@ testCase(
       { ...good, id: 'PO-DEMO-B', requirements: [], subjects: [] },
       { ...good, id: 'PO-DEMO-C', assumptions: [sizes, { ...sizes, text: ' ' }, { ...idle, name: 'a b', justification: '' }] },
       { ...good, id: 'PO-DEMO-D', question: stateful, assumptions: [{ ...idle, formula: countAtMost(1) }] },
+      { ...good, id: 'PO-DEMO-H', question: { method: 'exact-range', expressions: [product(frameBits, frameBits)], range: safeIntegers } },
       { ...good, id: 'PO-DEMO-E', question: { method: 'infeasible' }, assumptions: [] },
       { ...good, id: 'PO-DEMO-F', question: { method: 'bounded', system: counter, property: countAtMost(5), steps: -1 } },
       {
@@ -362,6 +364,7 @@ testCase(
         'PRF-105 PO-DEMO-D: count has no next value',
         'PRF-105 PO-DEMO-D: an assumption speaks of count, which changes from state to state',
         'PRF-105 PO-DEMO-D: induction has a depth of 1 or more',
+        'PRF-105 PO-DEMO-H: QF_LIA is linear, and a formula multiplies two variables',
         'PRF-105 PO-DEMO-E: nothing can be infeasible without statements',
         'PRF-105 PO-DEMO-F: the number of steps is 0 or more',
         'PRF-105 PO-DEMO-G: variable frame: Int and Bool do not go together',

@@ -1,5 +1,16 @@
 import { type Rational, rational } from '../rational.js';
-import { type Expression, type Integer, LogicError, operation, type Real, requireAlike, type Truth, variable } from './expression.js';
+import {
+  type Expression,
+  type Integer,
+  LogicError,
+  operandsOf,
+  operation,
+  partsOf,
+  type Real,
+  requireAlike,
+  type Truth,
+  variable,
+} from './expression.js';
 import { either } from './truth.js';
 import { type Unit, unitFrom, unitOfProduct, unitOfQuotient } from './unit.js';
 
@@ -198,4 +209,20 @@ export function maximum<S extends Numeric>(a: Expression<S>, b: Expression<S>): 
 function requireDivisor({ form }: Integer): void {
   if (form.kind !== 'constant' || form.value === 0n)
     throw new LogicError('the divisor is a constant other than 0: solvers take division by 0 for any number');
+}
+
+/**
+ * Whether no product in expressions has two factors that depend on variables, as the linear logics of SMT-LIB ask for.
+ *
+ * @implements LLR-LOG-005
+ */
+export function isLinear(expressions: readonly Expression[]): boolean {
+  const open = new Set<Expression>();
+  for (const part of partsOf(expressions)) {
+    const { form } = part;
+    const openOperands = operandsOf(part).filter((operand) => open.has(operand)).length;
+    if (form.kind === 'operation' && form.operator === 'product' && openOperands > 1) return false;
+    if (form.kind === 'variable' || openOperands > 0) open.add(part);
+  }
+  return true;
 }

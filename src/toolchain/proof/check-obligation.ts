@@ -1,5 +1,6 @@
 import type { Diagnostic, Place } from '../../kernel/diagnostic.js';
-import { LogicError, variablesOf } from '../../kernel/logic/expression.js';
+import { isLinear } from '../../kernel/logic/arithmetic.js';
+import { type Expression, LogicError, variablesOf } from '../../kernel/logic/expression.js';
 import type { Obligation } from '../../kernel/logic/obligation.js';
 import { smtLibText } from '../../kernel/logic/smt-lib.js';
 import { systemFaults } from '../../kernel/logic/transition-system.js';
@@ -77,6 +78,12 @@ function formulaFaults(obligation: Obligation): readonly Fault[] {
     faults.push(['PRF-105', `${id}: the number of steps is 0 or more`, fix]);
   if (question.method === 'infeasible' && assumptions.length === 0)
     faults.push(['PRF-105', `${id}: nothing can be infeasible without statements`, fix]);
+  if (/(^|_)[A-Z]*L[IR]+A$/.test(obligation.logic) && !isLinear(formulasOf(obligation)))
+    faults.push([
+      'PRF-105',
+      `${id}: ${obligation.logic} is linear, and a formula multiplies two variables`,
+      'name QF_NIA, QF_NRA or ALL as logic',
+    ]);
   try {
     // sorts, units and names of what every query will say
     smtLibText('ALL', [], assumedBy(obligation));
@@ -86,4 +93,30 @@ function formulaFaults(obligation: Obligation): readonly Fault[] {
     faults.push(['PRF-105', `${id}: ${thrown.message}`, fix]);
   }
   return faults;
+}
+
+/** Every formula and expression that a query of the obligation is made from. */
+function formulasOf({ assumptions, question }: Obligation): readonly Expression[] {
+  const assumed = assumptions.map(({ formula }) => formula);
+  switch (question.method) {
+    case 'valid':
+    case 'satisfiable':
+      return [...assumed, question.claim];
+    case 'optimal':
+      return [...assumed, question.objective];
+    case 'all-models':
+      return [...assumed, ...question.over];
+    case 'equivalent':
+      return [...assumed, question.left, question.right];
+    case 'exact-range':
+      return [...assumed, ...question.expressions];
+    case 'bounded':
+    case 'invariant': {
+      const { system, property } = question;
+      const more = question.method === 'invariant' ? question.invariants.map(({ formula }) => formula) : [];
+      return [...assumed, system.initial, system.allowed, property, ...more, ...Object.values(system.next)];
+    }
+    case 'infeasible':
+      return assumed;
+  }
 }

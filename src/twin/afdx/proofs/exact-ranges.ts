@@ -1,4 +1,4 @@
-import { atLeast, atMost, difference, integer, integerVariable, product, sum } from '../../../kernel/logic/arithmetic.js';
+import { atLeast, atMost, difference, integer, integerVariable, isLinear, product, sum } from '../../../kernel/logic/arithmetic.js';
 import type { Integer } from '../../../kernel/logic/expression.js';
 import { type Assumption, type Obligation, safeIntegers } from '../../../kernel/logic/obligation.js';
 import { all } from '../../../kernel/logic/truth.js';
@@ -97,7 +97,7 @@ function rangeObligation(
     assumptions,
     claim: `${what.title}: each number on the way is a whole number that a JavaScript number holds exactly.`,
     question: { method: 'exact-range', expressions, range: safeIntegers },
-    logic: 'QF_LIA',
+    logic: isLinear(expressions) ? 'QF_LIA' : 'QF_NIA',
     faithful: { kind: 'differential-test', testCase: 'TC-POB-011-01', where: what.where },
   };
 }
