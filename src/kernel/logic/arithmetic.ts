@@ -3,7 +3,6 @@ import {
   type Expression,
   type Integer,
   LogicError,
-  operandsOf,
   operation,
   partsOf,
   type Real,
@@ -212,17 +211,14 @@ function requireDivisor({ form }: Integer): void {
 }
 
 /**
- * Whether no product in expressions has two factors that depend on variables, as the linear logics of SMT-LIB ask for.
+ * Whether each product in expressions has a constant among its two factors, as the linear logics of SMT-LIB ask for; a sum of constants is
+ * none to some solvers.
  *
  * @implements LLR-LOG-005
  */
 export function isLinear(expressions: readonly Expression[]): boolean {
-  const open = new Set<Expression>();
-  for (const part of partsOf(expressions)) {
-    const { form } = part;
-    const openOperands = operandsOf(part).filter((operand) => open.has(operand)).length;
-    if (form.kind === 'operation' && form.operator === 'product' && openOperands > 1) return false;
-    if (form.kind === 'variable' || openOperands > 0) open.add(part);
-  }
-  return true;
+  return partsOf(expressions).every(
+    ({ form }) =>
+      form.kind !== 'operation' || form.operator !== 'product' || form.operands.some((operand) => operand.form.kind === 'constant'),
+  );
 }
