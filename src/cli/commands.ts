@@ -1,4 +1,5 @@
 import { afdxVerbs } from './commands/afdx/verbs.js';
+import { coverageVerbs } from './commands/coverage/verbs.js';
 import type { Command } from './context.js';
 
 /**
@@ -147,6 +148,18 @@ export const commands: readonly Command[] = [
     },
     positionals: 'none',
     load: async () => (await import('./commands/worker.js')).worker,
+  },
+  {
+    name: 'coverage',
+    summary: 'structural coverage of TypeScript and JavaScript: statement, decision, MC/DC',
+    usage: 'coverage VERB',
+    example: 'ampel coverage run -- npx tap',
+    options: {},
+    positionals: 'any',
+    verbs: coverageVerbs,
+    load: async () => {
+      throw new Error('each verb of coverage is a command of its own');
+    },
   },
   {
     name: 'afdx',

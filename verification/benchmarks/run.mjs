@@ -77,3 +77,4 @@ if (process.argv.includes('--write')) {
 }
 
 await import('./afdx.mjs');
+await import('./proofs.mjs');

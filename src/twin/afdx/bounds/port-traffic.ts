@@ -180,7 +180,20 @@ export function curveAnalysisOf(
     const rate = both.reduce((sum, { rateNumerator }) => sum + rateNumerator, 0n);
     const during = rational(rate * BigInt(port.latencyTicks), rateDenominator);
     backlogBits.push(Number(roundedUp(sumOf([during, ...both.map(({ burstBits }) => burstBits)]))) + largestFrameBitsOf(both));
-    delays.push(delaysAt({ port, high, low, rateDenominator }));
+    const { high: ofHigh, low: ofLow } = delaysAt({ port, high, low, rateDenominator });
+    delays.push({ high: shortened(ofHigh), low: shortened(ofLow) });
   }
   return { delays, backlogBits };
+}
+
+/** Binary digits of a denominator that are kept, and to how many places a longer one is rounded up. */
+const [denominatorDigitsMax, digitsKept] = [128n, 128n];
+
+/**
+ * A delay with a denominator of bounded length: deep networks would double its digits from port to port. What is above it is below 2^-128 of
+ * a tick, and a larger delay is a bound as well.
+ */
+function shortened(delay: Rational | undefined): Rational | undefined {
+  if (delay === undefined || delay.denominator >> denominatorDigitsMax === 0n) return delay;
+  return rational(((delay.numerator << digitsKept) + delay.denominator - 1n) / delay.denominator, 1n << digitsKept);
 }

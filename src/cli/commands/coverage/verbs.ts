@@ -1,0 +1,35 @@
+import type { Command } from '../../context.js';
+
+/**
+ * The verbs of `ampel coverage`, in the order of its help.
+ * @implements LLR-CLI-002
+ */
+export const coverageVerbs: readonly Command[] = [
+  {
+    name: 'coverage run',
+    summary: 'run a command and keep what it reaches of the sources: statements, decisions, conditions',
+    usage: 'coverage run [--include PATTERNS] [--exclude PATTERNS] [--literal] [--append] -- COMMAND…',
+    example: 'ampel coverage run -- npx tap',
+    options: {
+      include: { type: 'string', help: 'files to measure, patterns with commas between them (code.paths of the configuration)' },
+      exclude: { type: 'string', help: 'files to leave out' },
+      literal: { type: 'boolean', help: 'CAST-10 to the letter: a comparison without Boolean operator is a decision as well' },
+      append: { type: 'boolean', help: 'add to the data of earlier runs' },
+    },
+    positionals: 'any',
+    load: async () => (await import('./run.js')).coverageRun,
+  },
+  {
+    name: 'coverage report',
+    summary: 'statement, decision and MC/DC coverage of the present sources, with what would close each gap',
+    usage: 'coverage report [--level A|B|C] [--all] [--pairs] [--json]',
+    example: 'ampel coverage report --level A --pairs',
+    options: {
+      level: { type: 'string', help: 'software level that is judged by (A)' },
+      all: { type: 'boolean', help: 'list each file and gap' },
+      pairs: { type: 'boolean', help: 'list the two runs that show each condition, with test case and requirements' },
+    },
+    positionals: 'any',
+    load: async () => (await import('./report.js')).coverageReport,
+  },
+];
