@@ -214,6 +214,13 @@ testCase(
         [4, 2, 80],
       ],
     );
+    // virtual links 1 and 2 high, 3 to 5 low: of two low ones at S3>e6 one is sent while a high frame waits
+    const two = levelled('AACCC');
+    const below = {
+      ...two,
+      virtualLinks: two.virtualLinks.map((each) => ({ ...each, priority: each.id < 3 ? ('high' as const) : ('low' as const) })),
+    };
+    t.equal(isolationOf(judgedOf(inputOf(below))).exposures[0]?.picoseconds, 40_000_000n, 'never both');
     const page = isolationSection(isolation);
     t.match(
       page,

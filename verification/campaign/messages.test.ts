@@ -69,13 +69,11 @@ testCase(
   },
   (t) => {
     t.equal(laneOf({ kind: 'solve', needs: 'Z3 5.1' }), `solve-${digestOf('Z3 5.1').slice(0, 16)}`);
-    fc.assert(
-      fc.property(anyJob, (job) => {
-        const read = jobFrom(Buffer.from(jobText(job)), jobKeyOf(job), laneOf(job));
-        return typeof read !== 'string' && jobText(read) === jobText(job);
-      }),
-    );
-    t.pass('seed as configured');
+    const comesBack = fc.property(anyJob, (job) => {
+      const read = jobFrom(Buffer.from(jobText(job)), jobKeyOf(job), laneOf(job));
+      return typeof read !== 'string' && jobText(read) === jobText(job);
+    });
+    t.doesNotThrow(() => fc.assert(comesBack));
   },
 );
 
