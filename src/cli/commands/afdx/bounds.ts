@@ -29,7 +29,8 @@ export async function afdxBounds(context: CommandContext): Promise<number> {
   const checked = network === undefined ? { bounds: undefined, diagnostics: [] } : checkTiming(network, method, placeOf);
   const { bounds } = checked;
   const diagnostics = [...reading.diagnostics, ...checked.diagnostics];
-  const each = bounds === undefined ? [] : methods.map((name) => (name === method ? bounds : boundsOf(bounds.network, name)));
+  const compared = methods.filter((name) => name !== 'path' || method === 'path');
+  const each = bounds === undefined ? [] : compared.map((name) => (name === method ? bounds : boundsOf(bounds.network, name)));
   const out = optionText(context, 'certificate');
   if (out !== undefined && network !== undefined && bounds !== undefined) {
     const named = fileNamed(context, out);
@@ -54,7 +55,8 @@ interface Row {
   readonly name: string;
   readonly network: string;
   readonly destination: string;
-  readonly delays: Readonly<Record<Method, bigint>>;
+  /** Of the methods that were asked for. */
+  readonly delays: Readonly<Partial<Record<Method, bigint>>>;
   readonly shortest: bigint;
   readonly deadline: bigint;
 }
@@ -63,31 +65,35 @@ function rowsOf(each: readonly Bounds[], allowance: bigint): readonly Row[] {
   const [first] = each;
   if (first === undefined) return [];
   return first.ends.map((end, index) => {
-    const delayBy = (name: Method): bigint => each.find(({ method }) => method === name)?.ends[index]?.delayPicoseconds ?? 0n;
     return {
       virtualLink: end.flow.virtualLink,
       name: end.flow.name,
       network: end.flow.network,
       destination: end.destination.endSystem,
-      delays: { 'total-flow': delayBy('total-flow'), grouped: delayBy('grouped'), frame: delayBy('frame') },
+      delays: Object.fromEntries(each.map(({ method, ends }) => [method, ends[index]?.delayPicoseconds ?? 0n])),
       shortest: end.shortestPicoseconds,
       deadline: deadlinePicosecondsOf(end, first.network.ticksPerSecond) - allowance,
     };
   });
 }
 
+function marginOf({ deadline, delays }: Row, method: Method): bigint {
+  return deadline - (delays[method] ?? 0n);
+}
+
 function tableText(rows: readonly Row[], method: Method, all: boolean): string {
   if (rows.length === 0) return '';
-  const sorted = [...rows].sort((a, b) => Number(a.deadline - a.delays[method] - (b.deadline - b.delays[method])));
+  const sorted = [...rows].sort((a, b) => Number(marginOf(a, method) - marginOf(b, method)));
+  const compared = methods.filter((name) => rows[0]?.delays[name] !== undefined);
   const shown = all ? sorted : sorted.slice(0, rowsShown);
-  const head = ['VL', 'net', 'destination', 'total-flow µs', 'grouped µs', 'frame µs', 'deadline µs', 'margin µs'];
-  const cells = shown.map(({ virtualLink, network, destination, delays, deadline }) => [
-    `${virtualLink}`,
-    network,
-    destination,
-    ...methods.map((name) => fixed(delays[name])),
-    fixed(deadline),
-    fixed(deadline - delays[method]),
+  const head = ['VL', 'net', 'destination', ...compared.map((name) => `${name} µs`), 'deadline µs', 'margin µs'];
+  const cells = shown.map((row) => [
+    `${row.virtualLink}`,
+    row.network,
+    row.destination,
+    ...compared.map((name) => fixed(row.delays[name] ?? 0n)),
+    fixed(row.deadline),
+    fixed(marginOf(row, method)),
   ]);
   const widths = head.map((title, column) => Math.max(title.length, ...cells.map((row) => row[column]?.length ?? 0)));
   const line = (row: readonly string[]): string =>
@@ -147,22 +153,23 @@ function report({ path, method, diagnostics, each, rows, allowancePicoseconds }:
       ),
       meanMicroseconds: microsecondsText(meanPicosecondsOf(bounds)),
     })),
-    destinations: rows.map(({ virtualLink, name, network, destination, delays, shortest, deadline }) => ({
-      virtualLink,
-      name,
-      network,
-      destination,
-      boundMicroseconds: {
-        totalFlow: microsecondsText(delays['total-flow']),
-        grouped: microsecondsText(delays.grouped),
-        frame: microsecondsText(delays.frame),
-      },
-      shortestMicroseconds: microsecondsText(shortest),
-      skewMicroseconds: skews.has(`${virtualLink}>${destination}`)
-        ? microsecondsText(skews.get(`${virtualLink}>${destination}`) ?? 0n)
+    destinations: rows.map((row) => ({
+      virtualLink: row.virtualLink,
+      name: row.name,
+      network: row.network,
+      destination: row.destination,
+      boundMicroseconds: Object.fromEntries(
+        methods.flatMap((each) => {
+          const delay = row.delays[each];
+          return delay === undefined ? [] : [[each === 'total-flow' ? 'totalFlow' : each, microsecondsText(delay)]];
+        }),
+      ),
+      shortestMicroseconds: microsecondsText(row.shortest),
+      skewMicroseconds: skews.has(`${row.virtualLink}>${row.destination}`)
+        ? microsecondsText(skews.get(`${row.virtualLink}>${row.destination}`) ?? 0n)
         : null,
-      deadlineMicroseconds: microsecondsText(deadline + allowancePicoseconds),
-      marginMicroseconds: microsecondsText(deadline - delays[method]),
+      deadlineMicroseconds: microsecondsText(row.deadline + allowancePicoseconds),
+      marginMicroseconds: microsecondsText(marginOf(row, method)),
     })),
     ports: (judged?.network.ports ?? []).map((port, index) => ({
       port: port.id,

@@ -19,7 +19,7 @@ export const afdxVerbs: readonly Command[] = [
   {
     name: 'afdx bounds',
     summary: 'delay, backlog, jitter and skew bounds against deadlines and buffers, with a certificate',
-    usage: 'afdx bounds [FILE] [--method frame|grouped|total-flow] [--certificate OUT]',
+    usage: 'afdx bounds [FILE] [--method path|frame|grouped|total-flow] [--certificate OUT]',
     example: 'ampel afdx bounds config-items/afdx/network.json --certificate certificate.json',
     options: {
       method: { type: 'string', help: 'method that is judged by (frame, the finest)' },

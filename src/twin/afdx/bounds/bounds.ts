@@ -2,21 +2,22 @@ import { plus, type Rational, rational, roundedUp, times, zero } from '../../../
 import { routeOf, type TimingDestination, type TimingFlow, type TimingNetwork } from '../timing/timing-network.js';
 import { frameAnalysisOf } from './frame-analysis.js';
 import { groupedAnalysisOf } from './grouped-delays.js';
+import { type PathDelays, pathDelaysOf } from './path-bounds.js';
 import { type PortDelays, passagesOf, weightedSumOf } from './port-traffic.js';
 import { totalFlowAnalysisOf } from './total-flow-delays.js';
 
 /**
- * The methods, from the coarsest to the finest: total flow analysis, the same with the shaping of input links, and the counting of
- * whole frames.
+ * The methods, from the coarsest to the finest: total flow analysis, the same with the shaping of input links, the counting of
+ * whole frames at each port, and their counting once along a path.
  */
-export type Method = 'total-flow' | 'grouped' | 'frame';
+export type Method = 'total-flow' | 'grouped' | 'frame' | 'path';
 
 /**
  * The methods in order.
  *
  * @implements LLR-BND-012
  */
-export const methods: readonly Method[] = ['total-flow', 'grouped', 'frame'];
+export const methods: readonly Method[] = ['total-flow', 'grouped', 'frame', 'path'];
 
 /** Bounds of a network by one method. Each holds for real frames, sent whole from node to node. */
 export interface Bounds {
@@ -26,7 +27,7 @@ export interface Bounds {
   readonly ports: readonly PortBound[];
   /** In the order of the flows and of their destinations. */
   readonly ends: readonly EndBound[];
-  /** With method `frame`: arrival jitter in ticks by flow and hop, the sufficient allowance of the policer there. */
+  /** With methods `frame` and `path`: arrival jitter in ticks by flow and hop, the sufficient allowance of the policer there. */
   readonly jitterTicks?: readonly (readonly number[])[];
 }
 
@@ -55,13 +56,17 @@ export interface EndBound {
  */
 export function boundsOf(network: TimingNetwork, method: Method): Bounds {
   const passages = passagesOf(network);
-  if (method === 'frame') {
-    const { delays, backlogBits, jitterTicks } = frameAnalysisOf(network, passages);
+  if (method === 'frame' || method === 'path') {
+    const analysis = frameAnalysisOf(network, passages);
+    const { delays, backlogBits, jitterTicks } = analysis;
     const ports = delays.map(({ high, low }, index) => ({
       delayTicks: { high: wholeOf(high), low: wholeOf(low) },
       backlogBits: backlogBits[index] ?? 0,
     }));
-    return { method, network, ports, ends: endsOf(network, ports), jitterTicks };
+    const ends = endsOf(network, ports);
+    if (method === 'frame') return { method, network, ports, ends, jitterTicks };
+    const pathDelay = pathDelaysOf(network, passages, analysis);
+    return { method, network, ports, ends: ends.map((end) => withPath(end, pathDelay, network)), jitterTicks };
   }
   const { delays, backlogBits } = method === 'grouped' ? groupedAnalysisOf(network, passages) : totalFlowAnalysisOf(network, passages);
   const ports = delays.map((delayTicks, index) => ({ delayTicks, backlogBits: backlogBits[index] ?? 0 }));
@@ -103,7 +108,11 @@ export function picosecondsRoundedUp(ticks: Rational, ticksPerSecond: number): b
  *
  * @implements LLR-BND-013
  */
-export function meanPicosecondsOf({ network, ports, ends }: Bounds): bigint {
+export function meanPicosecondsOf({ method, network, ports, ends }: Bounds): bigint {
+  if (method === 'path') {
+    const sum = ends.reduce((all, { delayPicoseconds }) => all + delayPicoseconds, 0n);
+    return roundedUp(rational(sum, BigInt(Math.max(1, ends.length))));
+  }
   const counts = ports.map(() => ({ high: 0n, low: 0n }));
   let wholeTicks = 0n;
   for (const { flow, destination } of ends) {
@@ -153,6 +162,11 @@ function endsOf(network: TimingNetwork, ports: readonly PortBound[]): readonly E
       };
     });
   });
+}
+
+function withPath(end: EndBound, pathDelay: PathDelays, { ticksPerSecond }: TimingNetwork): EndBound {
+  const ticks = pathDelay(end.flow, end.destination);
+  return ticks === undefined ? end : { ...end, delayPicoseconds: picosecondsRoundedUp(rational(BigInt(ticks)), ticksPerSecond) };
 }
 
 /** Sums from the source to the far end of each hop of a flow. */

@@ -33,6 +33,25 @@ export function firstComeDelayTicksOf(port: TimingPort, traffic: FrameTraffic, b
   return whole(longest);
 }
 
+/**
+ * Longest time from the arrival of the first frame of a busy period to its end, for frames that are served first come, first served,
+ * after at most one frame of `blockingBits`: what can arrive up to the first instant at which all of it can have been sent.
+ * `undefined` when no frame passes or too many steps would be needed.
+ *
+ * @implements LLR-BND-023
+ */
+export function busyTicksOf(port: TimingPort, traffic: FrameTraffic, blockingBits: number): number | undefined {
+  if (traffic.groups.length === 0) return undefined;
+  const sweep = new ArrivalSweep(traffic);
+  for (let [at, events] = [sweep.eventAfter(0), 0]; events <= eventsMax; events += 1) {
+    const sentAt = port.ticksPerBit * (sweep.bits(at) + blockingBits) + port.latencyTicks;
+    if (sentAt <= at) return whole(sentAt);
+    sweep.advanceTo(at);
+    at = sweep.eventAfter(at);
+  }
+  return undefined;
+}
+
 /** Σ (frame + ⌈frame · jitter / gap⌉): the burst of the flows as token buckets, in whole bits. */
 function burstBitsOf({ groups }: FrameTraffic): bigint {
   let bits = 0n;
