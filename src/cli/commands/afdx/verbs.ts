@@ -22,7 +22,7 @@ export const afdxVerbs: readonly Command[] = [
     usage: 'afdx bounds [FILE] [--method path|frame|grouped|total-flow] [--certificate OUT]',
     example: 'ampel afdx bounds config-items/afdx/network.json --certificate certificate.json',
     options: {
-      method: { type: 'string', help: 'method that is judged by (frame, the finest)' },
+      method: { type: 'string', help: 'method that is judged by (frame; path is finer and takes longer)' },
       certificate: { ...output, help: 'file to write the certificate of the bounds to' },
       all: { type: 'boolean', help: 'list each destination, not the tightest alone' },
     },

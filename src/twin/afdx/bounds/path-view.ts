@@ -1,5 +1,5 @@
 import type { PathPart, PathTraffic } from './path-traffic.js';
-import { spreadTicksOf, type WindowGroup, windowTicksOf } from './path-window.js';
+import { spreadTicksOf, type WindowGroup, type Work, windowTicksOf } from './path-window.js';
 
 /**
  * How the busy period at a port begins, seen from the frame that begins the one at the next port: with the same frame of the path
@@ -57,14 +57,16 @@ export class PathView {
   readonly #port: number;
   readonly #fixedTicks: number;
   readonly #counts: readonly Count[] | undefined;
+  readonly #work: Work;
 
   /**
    * The view from a port, counted from 0.
    *
    * @implements LLR-BND-025
    */
-  constructor(path: PathTraffic, port: number) {
+  constructor(path: PathTraffic, port: number, work: Work = { steps: 0 }) {
     this.#path = path;
+    this.#work = work;
     this.#port = port;
     const behind = path.ports.slice(port);
     this.#fixedTicks = behind.reduce((sum, { fixedTicks }) => sum + fixedTicks, path.ports[port]?.arrivalTicksMax ?? 0);
@@ -121,12 +123,13 @@ export class PathView {
     }
     const rates = { ticksPerBit, slowestTicksPerBit: slowestOf(this.#path, port, this.#path.ports.length - 1) };
     const after = (linkTicksPerBit: number): number => next.flow.frameBitsMin * linkTicksPerBit;
-    if (next.entry < port) return windowTicksOf(windows, rates, kind === 'move' ? after(this.#path.ports[port - 1]?.ticksPerBit ?? 0) : 0);
+    if (next.entry < port)
+      return windowTicksOf(windows, rates, kind === 'move' ? after(this.#path.ports[port - 1]?.ticksPerBit ?? 0) : 0, this.#work);
     const pivot = groups.findIndex(({ own, from }) => !own && from === next.from);
     const first = windows.map((window, index) =>
       index === pivot ? { ...window, hereBits: 0, firstBits: next.flow.frameBitsMax, firstIsLate: true } : window,
     );
-    return Math.max(windowTicksOf(first, rates, 0), windowTicksOf(windows, rates, after(next.linkTicksPerBit)));
+    return Math.max(windowTicksOf(first, rates, 0, this.#work), windowTicksOf(windows, rates, after(next.linkTicksPerBit), this.#work));
   }
 
   #windowOf({ port, own, from, linkTicksPerBit, leaving }: Group, { kind, next, nextMove }: Tail): WindowGroup {

@@ -23,6 +23,11 @@ export interface WindowRates {
   readonly slowestTicksPerBit: number;
 }
 
+/** Counts the groups looked at, so that the time for a path is bounded. */
+export interface Work {
+  steps: number;
+}
+
 /**
  * The most ticks of sending that groups bring, less the length of the window, where all that counts, now or later, comes in the
  * window over links: the largest value over all lengths of the window and all instants in it, from `earliest` on, of the frame that
@@ -30,14 +35,14 @@ export interface WindowRates {
  *
  * @implements LLR-BND-024
  */
-export function windowTicksOf(groups: readonly WindowGroup[], rates: WindowRates, earliest: number): number {
-  const limited = linkedTicksOf(groups, rates.slowestTicksPerBit, earliest);
+export function windowTicksOf(groups: readonly WindowGroup[], rates: WindowRates, earliest: number, work: Work): number {
+  const limited = linkedTicksOf(groups, rates.slowestTicksPerBit, earliest, work);
   if (rates.slowestTicksPerBit === rates.ticksPerBit) return limited;
   return Math.min(limited, spreadTicksOf(groups, rates.ticksPerBit));
 }
 
 /** Where limits change: at instants of the beginning frame, at lengths of the window, and at differences of the two. */
-function linkedTicksOf(groups: readonly WindowGroup[], ticksPerBit: number, earliest: number): number {
+function linkedTicksOf(groups: readonly WindowGroup[], ticksPerBit: number, earliest: number, work: Work): number {
   const [instants, lengths, differences] = [new Set([earliest]), new Set<number>(), new Set([0])];
   for (const { linkTicksPerBit, laterBits, hereBits, hereLargestBits, hereAheadTicks, firstBits, firstIsLate } of groups) {
     for (const [largest, lead] of [
@@ -56,6 +61,13 @@ function linkedTicksOf(groups: readonly WindowGroup[], ticksPerBit: number, earl
   const look = (instant: number, length: number): void => {
     if (instant >= earliest && length >= instant) most = Math.max(most, ticksAt(instant, length));
   };
+  const least = new Map([
+    [instants, earliest],
+    [lengths, earliest],
+    [differences, 0],
+  ]);
+  for (const [limits, first] of least) for (const limit of limits) if (limit < first) limits.delete(limit);
+  work.steps += (instants.size * (lengths.size + differences.size) + lengths.size * differences.size) * groups.length;
   for (const instant of instants) {
     for (const length of lengths) look(instant, length);
     for (const difference of differences) look(instant, instant + difference);
