@@ -2,6 +2,7 @@ import { type Json, prettyJson } from '../../kernel/canonical-json.js';
 import { compareText, type Diagnostic } from '../../kernel/diagnostic.js';
 import { sha256 } from '../../kernel/digest.js';
 import type { Commit } from '../../ports/git.js';
+import { collectedFolder } from '../coverage/evidence/coverage-run.js';
 import { type DigestedItem, recordText } from '../evidence/record.js';
 import type { LoadedProject } from '../project/load-project.js';
 import type { ProofCertificate } from '../proof/certificate.js';
@@ -123,6 +124,7 @@ function certificatesIn(products: ReadonlyMap<string, Uint8Array>): readonly Pro
 /** Proof certificates keep their folders, because each has a file of the same name; other products stand in the folder of the procedure. */
 function packagePathOf(name: string, procedure: string): string {
   if (name.startsWith(proofFolder)) return `proofs/${name.slice(proofFolder.length)}`;
+  if (name.startsWith(collectedFolder)) return `coverage/data/${name.slice(collectedFolder.length)}`;
   return `products/${procedure}/${name.slice(name.lastIndexOf('/') + 1)}`;
 }
 
@@ -177,7 +179,7 @@ function contentsList(records: number, products: readonly string[]): readonly { 
         ]
       : []),
     ...products
-      .filter((path) => !path.startsWith('proofs/'))
+      .filter((path) => !path.startsWith('proofs/') && !path.startsWith('coverage/'))
       .map((path) => ({ path, what: 'Product of a procedure, named by digest in its record' })),
     { path: 'SHA256SUMS', what: 'Digest of each file' },
   ];
