@@ -21,9 +21,11 @@ export function status(context: CommandContext): Promise<number> {
     }
     const findings = gateOf(project.graph, project.diagnostics).findings;
     const modules = moduleStatusOf(project.graph, standingsOf(project.graph, findings), level);
+    const standings = componentStandings(project.graph);
+    const coverage = standings.length === 0 ? {} : { coverage: standings.map(standingJson) };
     context.out(
       context.options.json === true
-        ? prettyJson({ level, modules, coverage: componentStandings(project.graph).map(standingJson) } as unknown as Json)
+        ? prettyJson({ level, modules, ...coverage } as unknown as Json)
         : statusText(modules, level, project.config.modules, coverageLines(project.graph)),
     );
     return exitCodes.green;

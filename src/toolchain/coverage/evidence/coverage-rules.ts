@@ -80,7 +80,8 @@ function enforcedFindings({ component, state, reason, outcome }: ComponentStandi
       },
     ];
   }
-  if (state === 'met') return [];
+  // an incomplete measurement shows gaps that are none; its findings are reported instead
+  if (state !== 'not-met') return [];
   return outcome.open.map((gap) => gapFinding(gap, component));
 }
 
@@ -106,7 +107,7 @@ function listed(ids: readonly string[]): string {
 
 function notEnforced({ component, state, reason, outcome }: ComponentStanding): readonly Diagnostic[] {
   if (state === 'not-asked' || state === 'met') return [];
-  const gaps = outcome === undefined ? reason : `${outcome.open.length} gaps${reason === '' ? '' : `, ${reason}`}`;
+  const gaps = state === 'unknown' ? reason : `${outcome?.open.length ?? 0} gaps`;
   return [
     {
       code: 'COV-208',
@@ -132,7 +133,10 @@ export function coverageLines(graph: TraceGraph): readonly string[] {
     if (state === 'not-asked') return `– ${head}, no structural coverage is asked for`;
     const resolved = outcome === undefined || outcome.resolved.length === 0 ? '' : `, ${outcome.resolved.length} resolved by analysis`;
     if (state === 'met') return `✓ ${head}, covered by requirement-based tests${resolved}`;
-    const open = outcome === undefined ? '' : `, ${outcome.open.length} ${outcome.open.length === 1 ? 'gap' : 'gaps'}${resolved}`;
+    const open =
+      outcome === undefined || state === 'unknown'
+        ? ''
+        : `, ${outcome.open.length} ${outcome.open.length === 1 ? 'gap' : 'gaps'}${resolved}`;
     const why = reason === '' ? '' : `, ${reason}`;
     if (!isEnforced) return `◐ ${head}${open}${why}, not yet enforced`;
     return `${state === 'unknown' ? '?' : '✗'} ${head}${open}${why}`;

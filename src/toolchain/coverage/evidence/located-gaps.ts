@@ -41,8 +41,9 @@ export function locatedGaps(
     const index = coverageOf.get(gap.path);
     if (index === undefined) throw new Error('a gap belongs to a file that was measured');
     const isClosedByOthers = all !== counted && !openInAll.has(keyOf(gap));
+    const known = new Set(isClosedByOthers ? index.casesAt(gap) : []);
     const near = isClosedByOthers ? casesAt(allOf.get(gap.path), gap) : [];
-    return { ...gap, ...index.locate(gap), uncountedCases: near.filter((id) => id !== '') };
+    return { ...gap, ...index.locate(gap), uncountedCases: near.filter((id) => id !== '' && !known.has(id)) };
   });
 }
 
@@ -77,6 +78,10 @@ class UnitIndex {
     this.#units = units.filter(({ kind }) => kind !== 'type').sort((a, b) => lengthOf(a) - lengthOf(b));
     const { points, decisions } = file;
     this.#places = distinct([...points, ...decisions.flatMap(({ source }) => [source, ...source.conditions])]);
+  }
+
+  casesAt(place: At): readonly string[] {
+    return casesAt(this.#file, place);
   }
 
   locate(gap: CoverageGap): Omit<LocatedGap, keyof CoverageGap | 'uncountedCases'> {
