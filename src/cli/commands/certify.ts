@@ -40,8 +40,11 @@ export async function certify(context: CommandContext): Promise<number> {
   context.progress('writing the package');
   const git = new SimpleGitRepository(context.root);
   const head = await git.head();
+  const commit = commitName(head, project);
+  const coveragePages = await pagesOf(context, project, commit);
   const built = await packageFilesOf(project, {
-    commit: commitName(head, project),
+    commit,
+    ...(coveragePages && { coveragePages }),
     commitDate: head?.date ?? '',
     toolVersion: context.toolVersion,
     environment: context.environment,
@@ -56,6 +59,11 @@ export async function certify(context: CommandContext): Promise<number> {
   if (problems.length > 0) return exitCodes.usage;
   report(context, project, gate, standings, done);
   return gate.verdict === 'green' ? exitCodes.green : exitCodes.red;
+}
+
+async function pagesOf(context: CommandContext, project: LoadedProject, commit: string): Promise<ReadonlyMap<string, string> | undefined> {
+  if (project.coverage === undefined) return undefined;
+  return (await import('./coverage/coverage-evidence.js')).pagesOfProject(context, project, `Commit ${commit}`);
 }
 
 /** The analysis of structural coverage comes last, because it is made from the records of the tests. */

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../../kernel/diagnostic.js';
 import { type AnalysedCoverage, analysedCoverage, coverageRecord } from '../../../toolchain/coverage/evidence/coverage-analysis.js';
+import { coveragePages } from '../../../toolchain/coverage/pages/coverage-pages.js';
 import { keepRecord, productBytes } from '../../../toolchain/evidence/evidence-store.js';
 import { type HeldRecord, recordIdOf } from '../../../toolchain/evidence/record.js';
 import type { LoadedProject } from '../../../toolchain/project/load-project.js';
@@ -75,6 +76,33 @@ export function withCoverageRecord(
   const held: HeldRecord = { id: recordIdOf(record), record, staleBecause: '' };
   const records = [...graph.records.filter((other) => other.record.predicate.coverage === undefined), held];
   return { project: { ...project, graph: traceGraphOf({ ...graph, records }) }, isNew: true, diagnostics };
+}
+
+/**
+ * The pages on the coverage of a project; undefined where none is configured or its data cannot be read.
+ * @implements LLR-COV-051
+ */
+export function pagesOfProject(
+  context: Pick<CommandContext, 'files'>,
+  project: LoadedProject,
+  scope: string,
+): ReadonlyMap<string, string> | undefined {
+  const made = coverageOfProject(context, project);
+  if (made === undefined || made.diagnostics.length > 0 || project.coverage === undefined) return undefined;
+  const { outcome, files, weighed, cases } = made.analysed;
+  const components = project.coverage.scope.components.map(({ name, level, isEnforced, paths }) => {
+    const own = new Set(paths);
+    return { name, level, isEnforced, files: files.filter(({ path }) => own.has(path)) };
+  });
+  return coveragePages({
+    project: project.config.project,
+    scope,
+    components,
+    findings: outcome.findings,
+    gapsOf: (path) => weighed.get(path) ?? [],
+    textOf: (path) => context.files.readText(path).value ?? '',
+    requirementsOf: (id) => cases.requirementsOf.get(id) ?? [],
+  });
 }
 
 function dataGone(name: string): Diagnostic {

@@ -22,11 +22,12 @@ export const coverageVerbs: readonly Command[] = [
   {
     name: 'coverage report',
     summary: 'statement, decision and MC/DC coverage of the present sources, with what would close each gap',
-    usage: 'coverage report [--level A|B|C] [--all] [--pairs] [--json]',
+    usage: 'coverage report [--level A|B|C] [--all] [--pairs] [--json] [--format html --output FOLDER]',
     example: 'ampel coverage report --level A --pairs',
     options: {
       level: { type: 'string', help: 'software level that is judged by (A)' },
       all: { type: 'boolean', help: 'list each file and gap' },
+      output: { type: 'string', help: 'folder for the pages of --format html, inside the project' },
       pairs: { type: 'boolean', help: 'list the two runs that show each condition, with test case and requirements' },
     },
     positionals: 'any',
