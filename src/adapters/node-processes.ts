@@ -1,6 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
-import type { Processes, ProcessResult } from '../ports/processes.js';
+import type { Processes, ProcessLimits, ProcessResult } from '../ports/processes.js';
 
 /** Most bytes of output that are kept of one program. */
 const outputBytesMaximum = 256 * 1024 * 1024;
@@ -21,6 +21,11 @@ const passedOn = [
   'LOCALAPPDATA',
 ];
 
+interface Started {
+  readonly isShell: boolean;
+  readonly added: Readonly<Record<string, string>>;
+}
+
 /**
  * Programs as children of this process, in one folder, with the same environment on each run.
  * @implements LLR-PRJ-004
@@ -32,11 +37,12 @@ export class NodeProcesses implements Processes {
     this.#folder = folder;
   }
 
-  run(command: readonly string[], limits: { readonly timeoutSeconds: number }): Promise<ProcessResult> {
+  run(command: readonly string[], limits: ProcessLimits): Promise<ProcessResult> {
     const [program = '', ...rest] = command;
     const own = program === 'node';
     return new Promise((settle) => {
-      const child = this.#start(own ? process.execPath : program, rest, process.platform === 'win32' && !own);
+      const isShell = process.platform === 'win32' && !own;
+      const child = this.#start(own ? process.execPath : program, rest, { isShell, added: limits.environment ?? {} });
       if (typeof child === 'string') return settle({ exitCode: undefined, failure: child, stdout: '', stderr: '' });
       const output: { readonly stdout: Buffer[]; readonly stderr: Buffer[] } = { stdout: [], stderr: [] };
       let bytes = 0;
@@ -74,13 +80,13 @@ export class NodeProcesses implements Processes {
   }
 
   /** The started child, or why it cannot be started. */
-  #start(program: string, words: readonly string[], shell: boolean): ChildProcessByStdio<null, Readable, Readable> | string {
+  #start(program: string, words: readonly string[], { isShell, added }: Started): ChildProcessByStdio<null, Readable, Readable> | string {
     try {
       return spawn(program, words, {
         cwd: this.#folder,
-        env: fixedEnvironment(),
+        env: { ...fixedEnvironment(), ...added },
         stdio: ['ignore', 'pipe', 'pipe'],
-        shell,
+        shell: isShell,
         detached: process.platform !== 'win32',
       });
     } catch (thrown) {

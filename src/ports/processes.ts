@@ -7,7 +7,14 @@ export interface ProcessResult {
   readonly stderr: string;
 }
 
+/** Limits of a program, and what is added to its fixed environment. */
+export interface ProcessLimits {
+  readonly timeoutSeconds: number;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
 /** Runs programs, without a shell, in the project root and with a fixed locale and time zone. */
 export interface Processes {
-  run(command: readonly string[], limits: { readonly timeoutSeconds: number }): Promise<ProcessResult>;
+  /** @param limits seconds after which the program is killed, and variables added to its environment */
+  run(command: readonly string[], limits: ProcessLimits): Promise<ProcessResult>;
 }

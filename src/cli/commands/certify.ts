@@ -1,7 +1,8 @@
 import { SimpleGitRepository } from '../../adapters/simple-git.js';
 import type { Commit } from '../../ports/git.js';
+import { coverageLines } from '../../toolchain/coverage/evidence/coverage-rules.js';
 import { productBytes } from '../../toolchain/evidence/evidence-store.js';
-import { runProcedures } from '../../toolchain/evidence/run-procedures.js';
+import { type ProceduresDone, runProcedures } from '../../toolchain/evidence/run-procedures.js';
 import { packageFilesOf } from '../../toolchain/package/package-files.js';
 import { summaryOf, verdictReasons } from '../../toolchain/package/summary.js';
 import { workingTreeName } from '../../toolchain/package/trace-page-input.js';
@@ -29,16 +30,21 @@ export async function certify(context: CommandContext): Promise<number> {
   context.files.recoverFolder(packageFolder);
   context.progress('reading requirements, code, tests and evidence');
   const before = await loadProject(context.files, config, today);
-  const done = await runProcedures(before.graph, before.runs, context);
+  const { coverageMeter } = await import('./coverage/measuring.js');
+  const ran = await runProcedures(before.graph, before.runs, { ...context, coverage: coverageMeter(context.root) });
+  const loaded = ran.ran.length === 0 ? before : await loadProject(context.files, config, today);
+  const { project, done } = await withCoverage(context, loaded, ran);
   context.progress(`evidence: ${counted(done.ran.length, 'record')} made, ${done.reused.length} reused`);
-  const project = done.ran.length === 0 ? before : await loadProject(context.files, config, today);
   const gate = gateOf(project.graph, [...project.diagnostics, ...done.diagnostics]);
   const standings = standingsOf(project.graph, gate.findings);
   context.progress('writing the package');
   const git = new SimpleGitRepository(context.root);
   const head = await git.head();
+  const commit = commitName(head, project);
+  const coveragePages = await pagesOf(context, project, commit);
   const built = await packageFilesOf(project, {
-    commit: commitName(head, project),
+    commit,
+    ...(coveragePages && { coveragePages }),
     commitDate: head?.date ?? '',
     toolVersion: context.toolVersion,
     environment: context.environment,
@@ -55,6 +61,29 @@ export async function certify(context: CommandContext): Promise<number> {
   return gate.verdict === 'green' ? exitCodes.green : exitCodes.red;
 }
 
+async function pagesOf(context: CommandContext, project: LoadedProject, commit: string): Promise<ReadonlyMap<string, string> | undefined> {
+  if (project.coverage === undefined) return undefined;
+  return (await import('./coverage/coverage-evidence.js')).pagesOfProject(context, project, `Commit ${commit}`);
+}
+
+/** The analysis of structural coverage comes last, because it is made from the records of the tests. */
+async function withCoverage(
+  context: CommandContext,
+  loaded: LoadedProject,
+  ran: ProceduresDone,
+): Promise<{ readonly project: LoadedProject; readonly done: ProceduresDone }> {
+  if (loaded.coverage === undefined) return { project: loaded, done: ran };
+  const { withCoverageRecord } = await import('./coverage/coverage-evidence.js');
+  const { project, isNew, diagnostics } = withCoverageRecord(context, loaded);
+  const { subject } = loaded.coverage.analysis.run;
+  const done = {
+    ran: isNew ? [...ran.ran, subject] : ran.ran,
+    reused: isNew ? ran.reused : [...ran.reused, subject],
+    diagnostics: [...ran.diagnostics, ...diagnostics],
+  };
+  return { project, done };
+}
+
 function report(
   context: CommandContext,
   project: LoadedProject,
@@ -64,7 +93,8 @@ function report(
 ): void {
   if (gate.verdict === 'red')
     context.out(`${gateText(gate, { project: project.config.project, notes: false }).split('\n').slice(0, -3).join('\n')}\n`);
-  const lines = verdictReasons(gate, summaryOf(project, standings)).map((reason) => `  ${reason}`);
+  const reasons = [...verdictReasons(gate, summaryOf(project, standings)), ...coverageLines(project.graph)];
+  const lines = reasons.map((reason) => `  ${reason}`);
   context.out(`${project.config.project}\n${lines.join('\n')}\n`);
   context.out(
     `  Evidence: ${counted(done.ran.length, 'record')} made now, ${done.reused.length} reused because nothing they depend on changed.\n`,

@@ -1,3 +1,5 @@
+import { coverageLines } from '../../toolchain/coverage/evidence/coverage-rules.js';
+import type { LoadedProject } from '../../toolchain/project/load-project.js';
 import { gateJson } from '../../toolchain/trace/formats/gate-json.js';
 import { gateText } from '../../toolchain/trace/formats/gate-text.js';
 import { type GateResult, gateOf } from '../../toolchain/trace/gate.js';
@@ -11,7 +13,7 @@ import { withProject } from '../open-project.js';
 export function gate(context: CommandContext): Promise<number> {
   return withProject(context, async (project) => {
     const result = gateOf(project.graph, project.diagnostics);
-    const text = await render(result, project.config.project, context);
+    const text = await render(result, project, context);
     if (text === undefined) {
       process.stderr.write(
         'error CLI-102: unknown --format\n  why: the answer would not be what was asked for\n  fix: use text, json, sarif, junit or markdown\n',
@@ -23,10 +25,16 @@ export function gate(context: CommandContext): Promise<number> {
   });
 }
 
-async function render(result: GateResult, project: string, context: CommandContext): Promise<string | undefined> {
+async function render(result: GateResult, { graph, config }: LoadedProject, context: CommandContext): Promise<string | undefined> {
+  const { project } = config;
   switch (context.options.json === true ? 'json' : (optionText(context, 'format') ?? 'text')) {
     case 'text':
-      return gateText(result, { project, notes: context.options.notes === true, all: context.options.all === true });
+      return gateText(result, {
+        project,
+        coverage: coverageLines(graph),
+        notes: context.options.notes === true,
+        all: context.options.all === true,
+      });
     case 'json':
       return gateJson(result, project);
     case 'sarif':

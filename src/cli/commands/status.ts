@@ -1,4 +1,5 @@
 import { type Json, prettyJson } from '../../kernel/canonical-json.js';
+import { type ComponentStanding, componentStandings, coverageLines } from '../../toolchain/coverage/evidence/coverage-rules.js';
 import { statusText } from '../../toolchain/trace/formats/status-text.js';
 import { gateOf } from '../../toolchain/trace/gate.js';
 import { moduleStatusOf } from '../../toolchain/trace/module-status.js';
@@ -20,11 +21,19 @@ export function status(context: CommandContext): Promise<number> {
     }
     const findings = gateOf(project.graph, project.diagnostics).findings;
     const modules = moduleStatusOf(project.graph, standingsOf(project.graph, findings), level);
+    const standings = componentStandings(project.graph);
+    const coverage = standings.length === 0 ? {} : { coverage: standings.map(standingJson) };
     context.out(
       context.options.json === true
-        ? prettyJson({ level, modules } as unknown as Json)
-        : statusText(modules, level, project.config.modules),
+        ? prettyJson({ level, modules, ...coverage } as unknown as Json)
+        : statusText(modules, level, project.config.modules, coverageLines(project.graph)),
     );
     return exitCodes.green;
   });
+}
+
+function standingJson({ component, state, reason, outcome }: ComponentStanding): Json {
+  const { name, level, enforce = true } = component;
+  const gaps = outcome === undefined ? {} : { open: outcome.open.length, resolved: outcome.resolved.length };
+  return { name, level, isEnforced: enforce, state, reason, ...gaps };
 }

@@ -31,13 +31,22 @@ export function keepProducts(
   for (const name of [...new Set([...named, ...listed])].sort()) {
     const bytes = named.has(name) && isOld(name) ? undefined : files.readBytes(name).value;
     if (bytes === undefined) return { products, missing: name };
-    const digest = sha256(bytes);
-    if (!files.exists(`${productFolder}/${digest}`) && files.writeAtomically(`${productFolder}/${digest}`, bytes).length > 0) {
-      return { products, missing: name };
-    }
-    products.push({ name, digest: { sha256: digest } });
+    const kept = keptProduct(name, bytes, files);
+    if (kept === undefined) return { products, missing: name };
+    products.push(kept);
   }
   return { products, missing: '' };
+}
+
+/**
+ * Keeps one product under its digest; undefined when it cannot be written.
+ * @implements LLR-EVD-010
+ */
+export function keptProduct(name: string, bytes: string | Uint8Array, files: Files): DigestedItem | undefined {
+  const digest = sha256(bytes);
+  const path = `${productFolder}/${digest}`;
+  if (!files.exists(path) && files.writeAtomically(path, bytes).length > 0) return undefined;
+  return { name, digest: { sha256: digest } };
 }
 
 /**

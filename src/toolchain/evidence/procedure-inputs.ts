@@ -2,6 +2,7 @@ import { canonicalJson, type Json } from '../../kernel/canonical-json.js';
 import { compareText } from '../../kernel/diagnostic.js';
 import { sha256 } from '../../kernel/digest.js';
 import type { Files } from '../../ports/files.js';
+import type { MeasuredSources } from '../coverage/evidence/components.js';
 import type { ProcedureEntry } from '../project/config.generated.js';
 import type { DigestedItem } from './record.js';
 
@@ -12,6 +13,8 @@ export interface ProcedureRun {
   readonly subject: string;
   readonly inputs: readonly DigestedItem[];
   readonly inputsDigest: string;
+  /** What of the sources is instrumented while it runs; absent: nothing. */
+  readonly measured?: MeasuredSources;
 }
 
 /** How the digests and the imports of project files are asked for; each file is read once. */
@@ -28,18 +31,28 @@ export interface SourceIndex {
  * The runs of a procedure: one for each of its files with that file's imports, followed to the end, or one for the whole.
  * @implements LLR-EVD-002
  */
-export function procedureRunsOf(procedure: ProcedureEntry, files: Files, index: SourceIndex): readonly ProcedureRun[] {
+export function procedureRunsOf(
+  procedure: ProcedureEntry,
+  files: Files,
+  index: SourceIndex,
+  measured?: MeasuredSources,
+): readonly ProcedureRun[] {
   const shared = files.list({ paths: procedure.inputs ?? [] }).value;
-  if (procedure.files === undefined) return [runOf(procedure, procedure.id, shared, index)];
+  if (procedure.files === undefined) return [runOf({ procedure, subject: procedure.id, paths: shared, measured }, index)];
   return files.list({ paths: procedure.files }).value.map((subject) => {
     const reached = closureOf(subject, index);
     const declared = [...reached].flatMap((path) => index.readsOf(path));
     const read = declared.length === 0 ? [] : files.list({ paths: [...new Set(declared)] }).value;
-    return runOf(procedure, subject, [...shared, ...reached, ...read], index);
+    return runOf({ procedure, subject, paths: [...shared, ...reached, ...read], measured }, index);
   });
 }
 
-function runOf(procedure: ProcedureEntry, subject: string, paths: readonly string[], index: SourceIndex): ProcedureRun {
+interface RunParts extends Pick<ProcedureRun, 'procedure' | 'subject'> {
+  readonly paths: readonly string[];
+  readonly measured: MeasuredSources | undefined;
+}
+
+function runOf({ procedure, subject, paths, measured }: RunParts, index: SourceIndex): ProcedureRun {
   const inputs: DigestedItem[] = [];
   for (const name of [...new Set(paths)].sort(compareText)) {
     const digest = index.digestOf(name);
@@ -54,9 +67,10 @@ function runOf(procedure: ProcedureEntry, subject: string, paths: readonly strin
     ...(procedure.products === undefined ? {} : { products: procedure.products }),
     requirements: [...(procedure.requirements ?? [])].sort(),
     inputs,
+    ...(measured === undefined ? {} : { measured }),
   };
   const inputsDigest = sha256(canonicalJson(work as unknown as Json));
-  return { procedure, subject, inputs, inputsDigest };
+  return { procedure, subject, inputs, inputsDigest, ...(measured === undefined ? {} : { measured }) };
 }
 
 function closureOf(start: string, index: SourceIndex): ReadonlySet<string> {

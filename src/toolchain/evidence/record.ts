@@ -43,6 +43,8 @@ export interface EvidencePredicate {
   readonly findings: readonly string[];
   /** Files that the work produced as part of the evidence, with their digests; absent in records of procedures without any. */
   readonly products?: readonly DigestedItem[];
+  /** Records of structural coverage: what each component reaches, see the coverage module. */
+  readonly coverage?: unknown;
 }
 
 /** One evidence record: an in-toto Statement v1. Source: in-toto attestation framework, Statement v1 and test-result v0.1. */

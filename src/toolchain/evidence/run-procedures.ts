@@ -2,6 +2,8 @@ import { canonicalJson } from '../../kernel/canonical-json.js';
 import type { Diagnostic } from '../../kernel/diagnostic.js';
 import type { Files } from '../../ports/files.js';
 import type { Processes, ProcessResult } from '../../ports/processes.js';
+import { collectedName } from '../coverage/evidence/coverage-run.js';
+import { beginMeasuring, type CoverageMeter, collectedProducts, strayData } from '../coverage/evidence/measured-run.js';
 import type { ProcedureEntry } from '../project/config.generated.js';
 import { fingerprintOf } from '../requirements/fingerprint.js';
 import type { TraceGraph } from '../trace/graph.js';
@@ -28,6 +30,8 @@ export interface ProcedureWorld {
   readonly environment: Environment;
   /** Called before work of some length, with one line for a person. */
   readonly progress: (line: string) => void;
+  /** How the coverage of runs is measured; absent: not at all. */
+  readonly coverage?: CoverageMeter;
 }
 
 /** Seconds after which a procedure is killed when the configuration says nothing. */
@@ -49,7 +53,8 @@ export async function runProcedures(graph: TraceGraph, runs: readonly ProcedureR
     world.progress(`${procedure.id}: running ${needed.length} of ${own.length}${procedure.files === undefined ? '' : ' procedure files'}`);
     const command = procedure.files === undefined ? procedure.command : [...procedure.command, ...needed.map((run) => run.subject)];
     const before = resultTimes(procedure, world.files);
-    const result = await world.processes.run(command, { timeoutSeconds: procedure.timeoutSeconds ?? timeoutSecondsDefault });
+    const environment = beginMeasuring(procedure, needed, world);
+    const result = await world.processes.run(command, { timeoutSeconds: procedure.timeoutSeconds ?? timeoutSecondsDefault, environment });
     world.files.forget();
     const version = await toolVersionOf(procedure, world);
     diagnostics.push(
@@ -102,12 +107,14 @@ function resultTimes(procedure: ProcedureEntry, files: Files): ReadonlyMap<strin
   return times;
 }
 
-function isReusable(run: ProcedureRun, graph: TraceGraph, { environment, files }: ProcedureWorld): boolean {
+function isReusable(run: ProcedureRun, graph: TraceGraph, { environment, files, coverage }: ProcedureWorld): boolean {
   const held = heldOf(run, graph);
   if (held === undefined || held.staleBecause !== '' || held.record.predicate.verdict !== 'pass') return false;
   const { predicate } = held.record;
   if (predicate.procedure !== run.procedure.id || canonicalJson(predicate.environment) !== canonicalJson(environment)) return false;
-  if (!(predicate.products ?? []).every((product) => productBytes(product, files) !== undefined)) return false;
+  const products = predicate.products ?? [];
+  if (coverage !== undefined && run.measured !== undefined && !products.some(({ name }) => name === collectedName(run))) return false;
+  if (!products.every((product) => productBytes(product, files) !== undefined)) return false;
   const texts = [...predicate.cases.flatMap((recorded) => recorded.verifies), ...predicate.requirements];
   const sameTexts = texts.every(({ id, fingerprint }) => {
     const requirement = graph.requirementOf.get(id);
@@ -142,7 +149,12 @@ function recordResult(recording: Recording): readonly Diagnostic[] {
   diagnostics.push(...results.diagnostics);
   if (results.broken !== '') diagnostics.push(procedureBroken(procedure, results.broken, result));
   const matched = matchResults(graph, procedure, runs, results);
-  for (const run of runs) diagnostics.push(...keepRecord(run, recordOf(run, { ...recording, products }, results, matched), world.files));
+  const isMeasured = world.coverage !== undefined && runs.some(({ measured }) => measured !== undefined);
+  if (isMeasured) diagnostics.push(...strayData(procedure, world.files));
+  for (const run of runs) {
+    const own = isMeasured ? [...products, ...collectedProducts(run, world.files)] : products;
+    diagnostics.push(...keepRecord(run, recordOf(run, { ...recording, products: own }, results, matched), world.files));
+  }
   return diagnostics;
 }
 
@@ -185,7 +197,7 @@ function recordOf(
       cases,
       requirements: whole ? verifiedBy(procedure, results).map((id) => textOf(id, graph)) : [],
       findings: [...(results.broken === '' ? [] : [results.broken]), ...open.flatMap(proofFindings)],
-      ...(procedure.products === undefined ? {} : { products: recording.products }),
+      ...(procedure.products === undefined && recording.products.length === 0 ? {} : { products: recording.products }),
     },
   };
 }

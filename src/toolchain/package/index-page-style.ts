@@ -14,7 +14,7 @@ h2{margin:2.2rem 0 .6rem;font-size:1.2rem;line-height:1.3}
 .verdict.green{color:var(--ok)}.verdict.red{color:var(--bad)}
 .scope,.note,.soft{color:var(--soft)}
 ul,ol,.note,.scope{max-width:50rem}
-li{margin:.25rem 0}
+li{margin:.25rem 0}.plain{list-style:none;padding:0}
 a{color:var(--accent)}a:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .open{display:inline-block;margin-top:1rem;font-weight:600}
 table{width:100%;border-collapse:collapse;font-size:.94rem}

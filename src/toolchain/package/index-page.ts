@@ -27,6 +27,8 @@ export interface IndexPageInput {
     readonly passed: number;
     readonly repeat: string;
   }[];
+  /** Where the components of structural coverage stand, a line for each. */
+  readonly coverage?: readonly string[];
   readonly files: readonly { readonly path: string; readonly what: string }[];
 }
 
@@ -66,6 +68,7 @@ export function indexPage(input: IndexPageInput): string {
 <p><a class="open" href="trace.html">Open the trace: every requirement with its code, test cases and results</a></p>
 ${findingsSection(errors)}
 ${exceptionsSection(input.gate)}
+${coverageSection(input)}
 ${modulesSection(input)}
 ${proceduresSection(input)}
 <section aria-labelledby="files"><h2 id="files">What is in this package</h2>
@@ -105,6 +108,14 @@ function exceptionsSection(gate: GateResult): string {
 <table><thead><tr><th scope="col">Rule</th><th scope="col">Finding set aside</th><th scope="col">Reason</th><th scope="col">Owner</th><th scope="col">Until</th></tr></thead><tbody>
 ${rows.join('\n')}
 </tbody></table></section>`;
+}
+
+function coverageSection({ coverage = [], files }: IndexPageInput): string {
+  if (coverage.length === 0) return '';
+  const hasPages = files.some(({ path }) => path === 'coverage/index.html');
+  const link = hasPages ? '<p><a href="coverage/index.html">Open the coverage: gaps, decisions with their runs, source</a></p>' : '';
+  return `<section aria-labelledby="coverage"><h2 id="coverage">Structural coverage, by component</h2>
+<ul class="plain">${coverage.map((line) => `<li>${text(line)}</li>`).join('')}</ul>${link}</section>`;
 }
 
 function modulesSection(input: IndexPageInput): string {

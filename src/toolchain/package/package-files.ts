@@ -2,6 +2,8 @@ import { type Json, prettyJson } from '../../kernel/canonical-json.js';
 import { compareText, type Diagnostic } from '../../kernel/diagnostic.js';
 import { sha256 } from '../../kernel/digest.js';
 import type { Commit } from '../../ports/git.js';
+import { coverageLines } from '../coverage/evidence/coverage-rules.js';
+import { collectedFolder } from '../coverage/evidence/coverage-run.js';
 import { type DigestedItem, recordText } from '../evidence/record.js';
 import type { LoadedProject } from '../project/load-project.js';
 import type { ProofCertificate } from '../proof/certificate.js';
@@ -30,6 +32,8 @@ export interface PackageFrame {
   /** Bytes of a product of a procedure, as kept with its record. */
   readonly productOf: (product: DigestedItem) => Uint8Array | undefined;
   readonly blameOf: (path: string) => readonly (Commit | undefined)[];
+  /** Pages on structural coverage by their path; absent where none is configured. */
+  readonly coveragePages?: ReadonlyMap<string, string>;
   /** Text of the committed note that stays in the folder; empty when there is none. */
   readonly readme: string;
 }
@@ -82,11 +86,13 @@ export async function packageFilesOf(project: LoadedProject, frame: PackageFrame
       moduleTitles: config.modules ?? {},
       modules: moduleStatusOf(graph, frame.standings, level.name),
       procedures: proceduresOf(project),
-      files: contentsList(graph.records.length, [...carried.products.keys()]),
+      files: contentsList(graph.records.length, [...carried.products.keys()], frame.coveragePages !== undefined),
+      coverage: coverageLines(graph),
     }),
   );
   const certificates = certificatesIn(carried.products);
   if (certificates.length > 0) files.set('proofs/index.html', proofPage(config.project, certificates));
+  for (const [path, page] of frame.coveragePages ?? []) files.set(`coverage/${path}`, page);
   if (frame.readme !== '') files.set('README.md', frame.readme);
   const sorted = new Map([...files].sort((a, b) => compareText(a[0], b[0])));
   const { products, diagnostics } = carried;
@@ -123,6 +129,7 @@ function certificatesIn(products: ReadonlyMap<string, Uint8Array>): readonly Pro
 /** Proof certificates keep their folders, because each has a file of the same name; other products stand in the folder of the procedure. */
 function packagePathOf(name: string, procedure: string): string {
   if (name.startsWith(proofFolder)) return `proofs/${name.slice(proofFolder.length)}`;
+  if (name.startsWith(collectedFolder)) return `coverage/data/${name.slice(collectedFolder.length)}`;
   return `products/${procedure}/${name.slice(name.lastIndexOf('/') + 1)}`;
 }
 
@@ -155,7 +162,11 @@ function proceduresOf(project: LoadedProject): Parameters<typeof indexPage>[0]['
   });
 }
 
-function contentsList(records: number, products: readonly string[]): readonly { readonly path: string; readonly what: string }[] {
+function contentsList(
+  records: number,
+  products: readonly string[],
+  hasCoverage: boolean,
+): readonly { readonly path: string; readonly what: string }[] {
   return [
     { path: 'trace.html', what: 'The whole trace in one page, for reading without network' },
     { path: 'matrices/down.md', what: 'Matrices in both directions and by pair of levels, as Markdown and CSV, in the folder matrices' },
@@ -177,8 +188,11 @@ function contentsList(records: number, products: readonly string[]): readonly { 
         ]
       : []),
     ...products
-      .filter((path) => !path.startsWith('proofs/'))
+      .filter((path) => !path.startsWith('proofs/') && !path.startsWith('coverage/'))
       .map((path) => ({ path, what: 'Product of a procedure, named by digest in its record' })),
+    ...(hasCoverage
+      ? [{ path: 'coverage/index.html', what: 'Structural coverage by component and file; the data of each test file is in coverage/data' }]
+      : []),
     { path: 'SHA256SUMS', what: 'Digest of each file' },
   ];
 }

@@ -7,13 +7,14 @@ import module2 from 'ajv-formats/dist/formats.js';
 /** Whether a value conforms to the schema. */
 export const conforms: (value: unknown) => boolean = validate20;
 
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:ampel:config","title":"ProjectConfig","description":"Where things are in a project, what its levels ask for, and what its gate accepts.","type":"object","additionalProperties":false,"required":["project","levels","requirements"],"properties":{"project":{"type":"string","minLength":1},"levels":{"type":"array","minItems":1,"description":"From the top down.","items":{"title":"LevelEntry","type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","minLength":1},"title":{"type":"string","description":"For people; the name when absent."},"parents":{"type":"array","items":{"type":"string"},"description":"Levels a parent may have. Empty: this level is a top."},"refined":{"type":"boolean","description":"An active requirement needs a child requirement."},"code":{"type":"boolean","description":"An active requirement needs code that implements it."},"cases":{"type":"array","uniqueItems":true,"items":{"enum":["normal","robustness"]},"description":"Kinds of test case that a requirement verified by test needs."},"evidenceFromChildren":{"type":"boolean","description":"A verification method may be satisfied by the requirements that refine this one."}}}},"modules":{"type":"object","additionalProperties":{"type":"string","minLength":1},"description":"Module code → title for people."},"requirements":{"type":"array","minItems":1,"items":{"title":"RequirementInput","type":"object","additionalProperties":false,"required":["paths"],"properties":{"paths":{"type":"array","minItems":1,"items":{"type":"string"}},"format":{"enum":["ampel","openfasttrace","doorstop","strictdoc","reqif","csv"]},"levels":{"type":"object","additionalProperties":{"type":"string"},"description":"Level name in the file, or id prefix → level name here."},"columns":{"type":"object","additionalProperties":{"type":"string"},"description":"Requirement field → column or attribute name in the file."},"module":{"type":"string","description":"Module code for formats that have none."},"separator":{"type":"string","minLength":1,"maxLength":1},"verification":{"type":"array","items":{"enum":["test","analysis","proof","review"]},"description":"Methods for requirements whose format names none."}}}},"sources":{"type":"string","description":"File that lists the source documents and the lines left out with a reason."},"code":{"title":"CodeInput","type":"object","additionalProperties":false,"required":["paths"],"properties":{"paths":{"type":"array","items":{"type":"string"}},"exclude":{"type":"array","items":{"type":"string"}},"units":{"enum":["exported","tagged"],"description":"exported: each exported unit needs a requirement; tagged: only tags are read."}}},"configurationItems":{"type":"array","description":"Data files under configuration control that implement requirements.","items":{"title":"ConfigurationItemEntry","type":"object","additionalProperties":false,"required":["path","implements"],"properties":{"path":{"type":"string","minLength":1},"implements":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string"}}}}},"tests":{"title":"TestInput","type":"object","additionalProperties":false,"required":["paths"],"properties":{"paths":{"type":"array","items":{"type":"string"}},"exclude":{"type":"array","items":{"type":"string"}},"caseIds":{"type":"string","format":"regex","description":"Regular expression of a test case id."}}},"procedures":{"type":"array","description":"Verification procedures that can be run, each leaving evidence records.","items":{"title":"ProcedureEntry","type":"object","additionalProperties":false,"required":["id","method","results"],"properties":{"id":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"},"method":{"enum":["test","analysis","proof","review"]},"command":{"type":"array","minItems":1,"items":{"type":"string"},"description":"Program and arguments; no shell. Absent: results come from elsewhere, see ampel record."},"files":{"type":"array","items":{"type":"string"},"description":"Procedure files. When given, each has its own record and only those with changed inputs run, appended to the command."},"inputs":{"type":"array","items":{"type":"string"},"description":"Files that a result depends on, beside the procedure and what it imports."},"results":{"title":"ResultsEntry","type":"object","additionalProperties":false,"required":["format"],"properties":{"format":{"enum":["tap","junit","findings","proofs"],"description":"tap, junit: results of test cases. findings: the exit code and the findings written. proofs: the list of a campaign of ampel prove."},"paths":{"type":"array","items":{"type":"string"},"description":"Files the command writes; absent: standard output."}}},"products":{"type":"array","items":{"type":"string"},"description":"Files that the command writes as part of its evidence, such as certificates and proofs; they are kept with the record and come into the package."},"requirements":{"type":"array","items":{"type":"string"},"description":"Format findings: requirements that the procedure verifies when it ends with exit code 0."},"tool":{"type":"string","description":"Package whose version is recorded; default: the command's program."},"timeoutSeconds":{"type":"integer","minimum":1}}}},"proofs":{"type":"array","minItems":1,"description":"Where proof obligations come from.","items":{"title":"ProofEntry","type":"object","additionalProperties":false,"required":["module","inputs"],"properties":{"module":{"type":"string","minLength":1,"description":"JavaScript module that exports proofObligations(inputs): the obligations for the texts of the inputs."},"inputs":{"type":"array","items":{"type":"string","minLength":1},"description":"Files that are handed over, in this order; patterns are not expanded."}}}},"reviews":{"type":"array","minItems":1,"items":{"type":"string"},"description":"Review files: evidence of the method review, under version control."},"gate":{"title":"GateEntry","type":"object","additionalProperties":false,"properties":{"warningsMaximum":{"type":"integer","minimum":0},"unreviewedLinksMaximum":{"type":"integer","minimum":0,"description":"Trace links that no person has accepted, at most; absent: they are only noted."},"severities":{"type":"object","additionalProperties":{"enum":["error","warning","note","off"]},"description":"Rule code → severity."},"exceptions":{"type":"array","items":{"title":"ExceptionEntry","type":"object","additionalProperties":false,"required":["rule","subject","reason","owner","expires"],"properties":{"rule":{"type":"string","minLength":1},"subject":{"type":"string","minLength":1},"reason":{"type":"string","minLength":10},"owner":{"type":"string","minLength":1},"expires":{"type":"string","format":"date"}}}}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:ampel:config","title":"ProjectConfig","description":"Where things are in a project, what its levels ask for, and what its gate accepts.","type":"object","additionalProperties":false,"required":["project","levels","requirements"],"properties":{"project":{"type":"string","minLength":1},"levels":{"type":"array","minItems":1,"description":"From the top down.","items":{"title":"LevelEntry","type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","minLength":1},"title":{"type":"string","description":"For people; the name when absent."},"parents":{"type":"array","items":{"type":"string"},"description":"Levels a parent may have. Empty: this level is a top."},"refined":{"type":"boolean","description":"An active requirement needs a child requirement."},"code":{"type":"boolean","description":"An active requirement needs code that implements it."},"cases":{"type":"array","uniqueItems":true,"items":{"enum":["normal","robustness"]},"description":"Kinds of test case that a requirement verified by test needs."},"evidenceFromChildren":{"type":"boolean","description":"A verification method may be satisfied by the requirements that refine this one."}}}},"modules":{"type":"object","additionalProperties":{"type":"string","minLength":1},"description":"Module code → title for people."},"requirements":{"type":"array","minItems":1,"items":{"title":"RequirementInput","type":"object","additionalProperties":false,"required":["paths"],"properties":{"paths":{"type":"array","minItems":1,"items":{"type":"string"}},"format":{"enum":["ampel","openfasttrace","doorstop","strictdoc","reqif","csv"]},"levels":{"type":"object","additionalProperties":{"type":"string"},"description":"Level name in the file, or id prefix → level name here."},"columns":{"type":"object","additionalProperties":{"type":"string"},"description":"Requirement field → column or attribute name in the file."},"module":{"type":"string","description":"Module code for formats that have none."},"separator":{"type":"string","minLength":1,"maxLength":1},"verification":{"type":"array","items":{"enum":["test","analysis","proof","review"]},"description":"Methods for requirements whose format names none."}}}},"sources":{"type":"string","description":"File that lists the source documents and the lines left out with a reason."},"code":{"title":"CodeInput","type":"object","additionalProperties":false,"required":["paths"],"properties":{"paths":{"type":"array","items":{"type":"string"}},"exclude":{"type":"array","items":{"type":"string"}},"units":{"enum":["exported","tagged"],"description":"exported: each exported unit needs a requirement; tagged: only tags are read."}}},"configurationItems":{"type":"array","description":"Data files under configuration control that implement requirements.","items":{"title":"ConfigurationItemEntry","type":"object","additionalProperties":false,"required":["path","implements"],"properties":{"path":{"type":"string","minLength":1},"implements":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string"}}}}},"tests":{"title":"TestInput","type":"object","additionalProperties":false,"required":["paths"],"properties":{"paths":{"type":"array","items":{"type":"string"}},"exclude":{"type":"array","items":{"type":"string"}},"caseIds":{"type":"string","format":"regex","description":"Regular expression of a test case id."}}},"procedures":{"type":"array","description":"Verification procedures that can be run, each leaving evidence records.","items":{"title":"ProcedureEntry","type":"object","additionalProperties":false,"required":["id","method","results"],"properties":{"id":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"},"method":{"enum":["test","analysis","proof","review"]},"command":{"type":"array","minItems":1,"items":{"type":"string"},"description":"Program and arguments; no shell. Absent: results come from elsewhere, see ampel record."},"files":{"type":"array","items":{"type":"string"},"description":"Procedure files. When given, each has its own record and only those with changed inputs run, appended to the command."},"inputs":{"type":"array","items":{"type":"string"},"description":"Files that a result depends on, beside the procedure and what it imports."},"results":{"title":"ResultsEntry","type":"object","additionalProperties":false,"required":["format"],"properties":{"format":{"enum":["tap","junit","findings","proofs"],"description":"tap, junit: results of test cases. findings: the exit code and the findings written. proofs: the list of a campaign of ampel prove."},"paths":{"type":"array","items":{"type":"string"},"description":"Files the command writes; absent: standard output."}}},"products":{"type":"array","items":{"type":"string"},"description":"Files that the command writes as part of its evidence, such as certificates and proofs; they are kept with the record and come into the package."},"requirements":{"type":"array","items":{"type":"string"},"description":"Format findings: requirements that the procedure verifies when it ends with exit code 0."},"tool":{"type":"string","description":"Package whose version is recorded; default: the command's program."},"timeoutSeconds":{"type":"integer","minimum":1}}}},"proofs":{"type":"array","minItems":1,"description":"Where proof obligations come from.","items":{"title":"ProofEntry","type":"object","additionalProperties":false,"required":["module","inputs"],"properties":{"module":{"type":"string","minLength":1,"description":"JavaScript module that exports proofObligations(inputs): the obligations for the texts of the inputs."},"inputs":{"type":"array","items":{"type":"string","minLength":1},"description":"Files that are handed over, in this order; patterns are not expanded."}}}},"reviews":{"type":"array","minItems":1,"items":{"type":"string"},"description":"Review files: evidence of the method review, under version control."},"coverage":{"title":"CoverageEntry","description":"Structural coverage: which code is measured at which level, and by the runs of which procedures.","type":"object","additionalProperties":false,"required":["procedures","components"],"properties":{"procedures":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string"},"description":"Procedures of method test whose runs are measured."},"components":{"type":"array","minItems":1,"items":{"title":"CoverageComponent","type":"object","additionalProperties":false,"required":["name","paths","level"],"properties":{"name":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9 ._-]*$"},"paths":{"type":"array","minItems":1,"items":{"type":"string","minLength":1}},"level":{"enum":["A","B","C","D"],"description":"Software level: A statements, decisions and MC/DC; B statements and decisions; C statements; D none."},"enforce":{"type":"boolean","description":"false: gaps are shown as not yet enforced and do not turn the gate red; never as met."}}}},"exclude":{"type":"array","items":{"type":"string"},"description":"Files that belong to no component although a pattern matches them."},"literal":{"type":"boolean","description":"CAST-10 to the letter: a comparison without Boolean operator is a decision as well."},"justifications":{"type":"string","minLength":1,"description":"File with the reviewed records of gaps that stay; ampel coverage justify writes it."}}},"gate":{"title":"GateEntry","type":"object","additionalProperties":false,"properties":{"warningsMaximum":{"type":"integer","minimum":0},"unreviewedLinksMaximum":{"type":"integer","minimum":0,"description":"Trace links that no person has accepted, at most; absent: they are only noted."},"severities":{"type":"object","additionalProperties":{"enum":["error","warning","note","off"]},"description":"Rule code → severity."},"exceptions":{"type":"array","items":{"title":"ExceptionEntry","type":"object","additionalProperties":false,"required":["rule","subject","reason","owner","expires"],"properties":{"rule":{"type":"string","minLength":1},"subject":{"type":"string","minLength":1},"reason":{"type":"string","minLength":10},"owner":{"type":"string","minLength":1},"expires":{"type":"string","format":"date"}}}}}}}};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = module0.default;
 const func0 = module1.default;
 const formats0 = module2.fullFormats.regex;
 const formats2 = module2.fullFormats.date;
 const pattern4 = new RegExp("^[a-z][a-z0-9-]*$", "u");
+const pattern5 = new RegExp("^[A-Za-z0-9][A-Za-z0-9 ._-]*$", "u");
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="urn:ampel:config" */;
@@ -1429,33 +1430,74 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.gate !== undefined){
-let data72 = data.gate;
+if(data.coverage !== undefined){
+let data72 = data.coverage;
 const _errs151 = errors;
 if(errors === _errs151){
 if(data72 && typeof data72 == "object" && !Array.isArray(data72)){
+let missing9;
+if(((data72.procedures === undefined) && (missing9 = "procedures")) || ((data72.components === undefined) && (missing9 = "components"))){
+validate20.errors = [{instancePath:instancePath+"/coverage",schemaPath:"#/properties/coverage/required",keyword:"required",params:{missingProperty: missing9},message:"must have required property '"+missing9+"'"}];
+return false;
+}
+else {
 const _errs153 = errors;
 for(const key12 in data72){
-if(!((((key12 === "warningsMaximum") || (key12 === "unreviewedLinksMaximum")) || (key12 === "severities")) || (key12 === "exceptions"))){
-validate20.errors = [{instancePath:instancePath+"/gate",schemaPath:"#/properties/gate/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"}];
+if(!(((((key12 === "procedures") || (key12 === "components")) || (key12 === "exclude")) || (key12 === "literal")) || (key12 === "justifications"))){
+validate20.errors = [{instancePath:instancePath+"/coverage",schemaPath:"#/properties/coverage/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs153 === errors){
-if(data72.warningsMaximum !== undefined){
-let data73 = data72.warningsMaximum;
+if(data72.procedures !== undefined){
+let data73 = data72.procedures;
 const _errs154 = errors;
-if(!(((typeof data73 == "number") && (!(data73 % 1) && !isNaN(data73))) && (isFinite(data73)))){
-validate20.errors = [{instancePath:instancePath+"/gate/warningsMaximum",schemaPath:"#/properties/gate/properties/warningsMaximum/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
 if(errors === _errs154){
-if((typeof data73 == "number") && (isFinite(data73))){
-if(data73 < 0 || isNaN(data73)){
-validate20.errors = [{instancePath:instancePath+"/gate/warningsMaximum",schemaPath:"#/properties/gate/properties/warningsMaximum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(Array.isArray(data73)){
+if(data73.length < 1){
+validate20.errors = [{instancePath:instancePath+"/coverage/procedures",schemaPath:"#/properties/coverage/properties/procedures/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
+else {
+var valid37 = true;
+const len22 = data73.length;
+for(let i24=0; i24<len22; i24++){
+const _errs156 = errors;
+if(typeof data73[i24] !== "string"){
+validate20.errors = [{instancePath:instancePath+"/coverage/procedures/" + i24,schemaPath:"#/properties/coverage/properties/procedures/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid37 = _errs156 === errors;
+if(!valid37){
+break;
+}
+}
+if(valid37){
+let i25 = data73.length;
+let j2;
+if(i25 > 1){
+const indices1 = {};
+for(;i25--;){
+let item1 = data73[i25];
+if(typeof item1 !== "string"){
+continue;
+}
+if(typeof indices1[item1] == "number"){
+j2 = indices1[item1];
+validate20.errors = [{instancePath:instancePath+"/coverage/procedures",schemaPath:"#/properties/coverage/properties/procedures/uniqueItems",keyword:"uniqueItems",params:{i: i25, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i25+" are identical)"}];
+return false;
+break;
+}
+indices1[item1] = i25;
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/coverage/procedures",schemaPath:"#/properties/coverage/properties/procedures/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
 }
 }
 var valid36 = _errs154 === errors;
@@ -1464,47 +1506,148 @@ else {
 var valid36 = true;
 }
 if(valid36){
-if(data72.unreviewedLinksMaximum !== undefined){
-let data74 = data72.unreviewedLinksMaximum;
-const _errs156 = errors;
-if(!(((typeof data74 == "number") && (!(data74 % 1) && !isNaN(data74))) && (isFinite(data74)))){
-validate20.errors = [{instancePath:instancePath+"/gate/unreviewedLinksMaximum",schemaPath:"#/properties/gate/properties/unreviewedLinksMaximum/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs156){
-if((typeof data74 == "number") && (isFinite(data74))){
-if(data74 < 0 || isNaN(data74)){
-validate20.errors = [{instancePath:instancePath+"/gate/unreviewedLinksMaximum",schemaPath:"#/properties/gate/properties/unreviewedLinksMaximum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-var valid36 = _errs156 === errors;
-}
-else {
-var valid36 = true;
-}
-if(valid36){
-if(data72.severities !== undefined){
-let data75 = data72.severities;
+if(data72.components !== undefined){
+let data75 = data72.components;
 const _errs158 = errors;
 if(errors === _errs158){
-if(data75 && typeof data75 == "object" && !Array.isArray(data75)){
-for(const key13 in data75){
-let data76 = data75[key13];
-const _errs161 = errors;
-if(!((((data76 === "error") || (data76 === "warning")) || (data76 === "note")) || (data76 === "off"))){
-validate20.errors = [{instancePath:instancePath+"/gate/severities/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/gate/properties/severities/additionalProperties/enum",keyword:"enum",params:{allowedValues: schema31.properties.gate.properties.severities.additionalProperties.enum},message:"must be equal to one of the allowed values"}];
+if(Array.isArray(data75)){
+if(data75.length < 1){
+validate20.errors = [{instancePath:instancePath+"/coverage/components",schemaPath:"#/properties/coverage/properties/components/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
-var valid37 = _errs161 === errors;
-if(!valid37){
+else {
+var valid39 = true;
+const len23 = data75.length;
+for(let i26=0; i26<len23; i26++){
+let data76 = data75[i26];
+const _errs160 = errors;
+if(errors === _errs160){
+if(data76 && typeof data76 == "object" && !Array.isArray(data76)){
+let missing10;
+if((((data76.name === undefined) && (missing10 = "name")) || ((data76.paths === undefined) && (missing10 = "paths"))) || ((data76.level === undefined) && (missing10 = "level"))){
+validate20.errors = [{instancePath:instancePath+"/coverage/components/" + i26,schemaPath:"#/properties/coverage/properties/components/items/required",keyword:"required",params:{missingProperty: missing10},message:"must have required property '"+missing10+"'"}];
+return false;
+}
+else {
+const _errs162 = errors;
+for(const key13 in data76){
+if(!((((key13 === "name") || (key13 === "paths")) || (key13 === "level")) || (key13 === "enforce"))){
+validate20.errors = [{instancePath:instancePath+"/coverage/components/" + i26,schemaPath:"#/properties/coverage/properties/components/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs162 === errors){
+if(data76.name !== undefined){
+let data77 = data76.name;
+const _errs163 = errors;
+if(errors === _errs163){
+if(typeof data77 === "string"){
+if(!pattern5.test(data77)){
+validate20.errors = [{instancePath:instancePath+"/coverage/components/" + i26+"/name",schemaPath:"#/properties/coverage/properties/components/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9 ._-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9 ._-]*$"+"\""}];
+return false;
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/coverage/components/" + i26+"/name",schemaPath:"#/properties/coverage/properties/components/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid40 = _errs163 === errors;
+}
+else {
+var valid40 = true;
+}
+if(valid40){
+if(data76.paths !== undefined){
+let data78 = data76.paths;
+const _errs165 = errors;
+if(errors === _errs165){
+if(Array.isArray(data78)){
+if(data78.length < 1){
+validate20.errors = [{instancePath:instancePath+"/coverage/components/" + i26+"/paths",schemaPath:"#/properties/coverage/properties/components/items/properties/paths/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid41 = true;
+const len24 = data78.length;
+for(let i27=0; i27<len24; i27++){
+let data79 = data78[i27];
+const _errs167 = errors;
+if(errors === _errs167){
+if(typeof data79 === "string"){
+if(func2(data79) < 1){
+validate20.errors = [{instancePath:instancePath+"/coverage/components/" + i26+"/paths/" + i27,schemaPath:"#/properties/coverage/properties/components/items/properties/paths/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+return false;
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/coverage/components/" + i26+"/paths/" + i27,schemaPath:"#/properties/coverage/properties/components/items/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid41 = _errs167 === errors;
+if(!valid41){
 break;
 }
 }
 }
+}
 else {
-validate20.errors = [{instancePath:instancePath+"/gate/severities",schemaPath:"#/properties/gate/properties/severities/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate20.errors = [{instancePath:instancePath+"/coverage/components/" + i26+"/paths",schemaPath:"#/properties/coverage/properties/components/items/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid40 = _errs165 === errors;
+}
+else {
+var valid40 = true;
+}
+if(valid40){
+if(data76.level !== undefined){
+let data80 = data76.level;
+const _errs169 = errors;
+if(!((((data80 === "A") || (data80 === "B")) || (data80 === "C")) || (data80 === "D"))){
+validate20.errors = [{instancePath:instancePath+"/coverage/components/" + i26+"/level",schemaPath:"#/properties/coverage/properties/components/items/properties/level/enum",keyword:"enum",params:{allowedValues: schema31.properties.coverage.properties.components.items.properties.level.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid40 = _errs169 === errors;
+}
+else {
+var valid40 = true;
+}
+if(valid40){
+if(data76.enforce !== undefined){
+const _errs170 = errors;
+if(typeof data76.enforce !== "boolean"){
+validate20.errors = [{instancePath:instancePath+"/coverage/components/" + i26+"/enforce",schemaPath:"#/properties/coverage/properties/components/items/properties/enforce/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid40 = _errs170 === errors;
+}
+else {
+var valid40 = true;
+}
+}
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/coverage/components/" + i26,schemaPath:"#/properties/coverage/properties/components/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid39 = _errs160 === errors;
+if(!valid39){
+break;
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/coverage/components",schemaPath:"#/properties/coverage/properties/components/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -1514,153 +1657,318 @@ else {
 var valid36 = true;
 }
 if(valid36){
-if(data72.exceptions !== undefined){
-let data77 = data72.exceptions;
-const _errs162 = errors;
-if(errors === _errs162){
-if(Array.isArray(data77)){
-var valid38 = true;
-const len22 = data77.length;
-for(let i24=0; i24<len22; i24++){
-let data78 = data77[i24];
-const _errs164 = errors;
-if(errors === _errs164){
-if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
-let missing9;
-if((((((data78.rule === undefined) && (missing9 = "rule")) || ((data78.subject === undefined) && (missing9 = "subject"))) || ((data78.reason === undefined) && (missing9 = "reason"))) || ((data78.owner === undefined) && (missing9 = "owner"))) || ((data78.expires === undefined) && (missing9 = "expires"))){
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i24,schemaPath:"#/properties/gate/properties/exceptions/items/required",keyword:"required",params:{missingProperty: missing9},message:"must have required property '"+missing9+"'"}];
+if(data72.exclude !== undefined){
+let data82 = data72.exclude;
+const _errs172 = errors;
+if(errors === _errs172){
+if(Array.isArray(data82)){
+var valid42 = true;
+const len25 = data82.length;
+for(let i28=0; i28<len25; i28++){
+const _errs174 = errors;
+if(typeof data82[i28] !== "string"){
+validate20.errors = [{instancePath:instancePath+"/coverage/exclude/" + i28,schemaPath:"#/properties/coverage/properties/exclude/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+var valid42 = _errs174 === errors;
+if(!valid42){
+break;
+}
+}
+}
 else {
-const _errs166 = errors;
-for(const key14 in data78){
-if(!(((((key14 === "rule") || (key14 === "subject")) || (key14 === "reason")) || (key14 === "owner")) || (key14 === "expires"))){
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i24,schemaPath:"#/properties/gate/properties/exceptions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"}];
+validate20.errors = [{instancePath:instancePath+"/coverage/exclude",schemaPath:"#/properties/coverage/properties/exclude/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid36 = _errs172 === errors;
+}
+else {
+var valid36 = true;
+}
+if(valid36){
+if(data72.literal !== undefined){
+const _errs176 = errors;
+if(typeof data72.literal !== "boolean"){
+validate20.errors = [{instancePath:instancePath+"/coverage/literal",schemaPath:"#/properties/coverage/properties/literal/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid36 = _errs176 === errors;
+}
+else {
+var valid36 = true;
+}
+if(valid36){
+if(data72.justifications !== undefined){
+let data85 = data72.justifications;
+const _errs178 = errors;
+if(errors === _errs178){
+if(typeof data85 === "string"){
+if(func2(data85) < 1){
+validate20.errors = [{instancePath:instancePath+"/coverage/justifications",schemaPath:"#/properties/coverage/properties/justifications/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+return false;
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/coverage/justifications",schemaPath:"#/properties/coverage/properties/justifications/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid36 = _errs178 === errors;
+}
+else {
+var valid36 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/coverage",schemaPath:"#/properties/coverage/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs151 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.gate !== undefined){
+let data86 = data.gate;
+const _errs180 = errors;
+if(errors === _errs180){
+if(data86 && typeof data86 == "object" && !Array.isArray(data86)){
+const _errs182 = errors;
+for(const key14 in data86){
+if(!((((key14 === "warningsMaximum") || (key14 === "unreviewedLinksMaximum")) || (key14 === "severities")) || (key14 === "exceptions"))){
+validate20.errors = [{instancePath:instancePath+"/gate",schemaPath:"#/properties/gate/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs166 === errors){
-if(data78.rule !== undefined){
-let data79 = data78.rule;
-const _errs167 = errors;
-if(errors === _errs167){
-if(typeof data79 === "string"){
-if(func2(data79) < 1){
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i24+"/rule",schemaPath:"#/properties/gate/properties/exceptions/items/properties/rule/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+if(_errs182 === errors){
+if(data86.warningsMaximum !== undefined){
+let data87 = data86.warningsMaximum;
+const _errs183 = errors;
+if(!(((typeof data87 == "number") && (!(data87 % 1) && !isNaN(data87))) && (isFinite(data87)))){
+validate20.errors = [{instancePath:instancePath+"/gate/warningsMaximum",schemaPath:"#/properties/gate/properties/warningsMaximum/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-}
-else {
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i24+"/rule",schemaPath:"#/properties/gate/properties/exceptions/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid39 = _errs167 === errors;
-}
-else {
-var valid39 = true;
-}
-if(valid39){
-if(data78.subject !== undefined){
-let data80 = data78.subject;
-const _errs169 = errors;
-if(errors === _errs169){
-if(typeof data80 === "string"){
-if(func2(data80) < 1){
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i24+"/subject",schemaPath:"#/properties/gate/properties/exceptions/items/properties/subject/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
-return false;
-}
-}
-else {
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i24+"/subject",schemaPath:"#/properties/gate/properties/exceptions/items/properties/subject/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid39 = _errs169 === errors;
-}
-else {
-var valid39 = true;
-}
-if(valid39){
-if(data78.reason !== undefined){
-let data81 = data78.reason;
-const _errs171 = errors;
-if(errors === _errs171){
-if(typeof data81 === "string"){
-if(func2(data81) < 10){
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i24+"/reason",schemaPath:"#/properties/gate/properties/exceptions/items/properties/reason/minLength",keyword:"minLength",params:{limit: 10},message:"must NOT have fewer than 10 characters"}];
-return false;
-}
-}
-else {
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i24+"/reason",schemaPath:"#/properties/gate/properties/exceptions/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid39 = _errs171 === errors;
-}
-else {
-var valid39 = true;
-}
-if(valid39){
-if(data78.owner !== undefined){
-let data82 = data78.owner;
-const _errs173 = errors;
-if(errors === _errs173){
-if(typeof data82 === "string"){
-if(func2(data82) < 1){
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i24+"/owner",schemaPath:"#/properties/gate/properties/exceptions/items/properties/owner/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
-return false;
-}
-}
-else {
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i24+"/owner",schemaPath:"#/properties/gate/properties/exceptions/items/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid39 = _errs173 === errors;
-}
-else {
-var valid39 = true;
-}
-if(valid39){
-if(data78.expires !== undefined){
-let data83 = data78.expires;
-const _errs175 = errors;
-if(errors === _errs175){
-if(errors === _errs175){
-if(typeof data83 === "string"){
-if(!(formats2.validate(data83))){
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i24+"/expires",schemaPath:"#/properties/gate/properties/exceptions/items/properties/expires/format",keyword:"format",params:{format: "date"},message:"must match format \""+"date"+"\""}];
-return false;
-}
-}
-else {
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i24+"/expires",schemaPath:"#/properties/gate/properties/exceptions/items/properties/expires/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(errors === _errs183){
+if((typeof data87 == "number") && (isFinite(data87))){
+if(data87 < 0 || isNaN(data87)){
+validate20.errors = [{instancePath:instancePath+"/gate/warningsMaximum",schemaPath:"#/properties/gate/properties/warningsMaximum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid39 = _errs175 === errors;
+var valid43 = _errs183 === errors;
 }
 else {
-var valid39 = true;
+var valid43 = true;
 }
+if(valid43){
+if(data86.unreviewedLinksMaximum !== undefined){
+let data88 = data86.unreviewedLinksMaximum;
+const _errs185 = errors;
+if(!(((typeof data88 == "number") && (!(data88 % 1) && !isNaN(data88))) && (isFinite(data88)))){
+validate20.errors = [{instancePath:instancePath+"/gate/unreviewedLinksMaximum",schemaPath:"#/properties/gate/properties/unreviewedLinksMaximum/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
 }
-}
-}
-}
-}
-}
-}
-else {
-validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i24,schemaPath:"#/properties/gate/properties/exceptions/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+if(errors === _errs185){
+if((typeof data88 == "number") && (isFinite(data88))){
+if(data88 < 0 || isNaN(data88)){
+validate20.errors = [{instancePath:instancePath+"/gate/unreviewedLinksMaximum",schemaPath:"#/properties/gate/properties/unreviewedLinksMaximum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
-var valid38 = _errs164 === errors;
-if(!valid38){
+}
+var valid43 = _errs185 === errors;
+}
+else {
+var valid43 = true;
+}
+if(valid43){
+if(data86.severities !== undefined){
+let data89 = data86.severities;
+const _errs187 = errors;
+if(errors === _errs187){
+if(data89 && typeof data89 == "object" && !Array.isArray(data89)){
+for(const key15 in data89){
+let data90 = data89[key15];
+const _errs190 = errors;
+if(!((((data90 === "error") || (data90 === "warning")) || (data90 === "note")) || (data90 === "off"))){
+validate20.errors = [{instancePath:instancePath+"/gate/severities/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/gate/properties/severities/additionalProperties/enum",keyword:"enum",params:{allowedValues: schema31.properties.gate.properties.severities.additionalProperties.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid44 = _errs190 === errors;
+if(!valid44){
+break;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/gate/severities",schemaPath:"#/properties/gate/properties/severities/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid43 = _errs187 === errors;
+}
+else {
+var valid43 = true;
+}
+if(valid43){
+if(data86.exceptions !== undefined){
+let data91 = data86.exceptions;
+const _errs191 = errors;
+if(errors === _errs191){
+if(Array.isArray(data91)){
+var valid45 = true;
+const len26 = data91.length;
+for(let i29=0; i29<len26; i29++){
+let data92 = data91[i29];
+const _errs193 = errors;
+if(errors === _errs193){
+if(data92 && typeof data92 == "object" && !Array.isArray(data92)){
+let missing11;
+if((((((data92.rule === undefined) && (missing11 = "rule")) || ((data92.subject === undefined) && (missing11 = "subject"))) || ((data92.reason === undefined) && (missing11 = "reason"))) || ((data92.owner === undefined) && (missing11 = "owner"))) || ((data92.expires === undefined) && (missing11 = "expires"))){
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i29,schemaPath:"#/properties/gate/properties/exceptions/items/required",keyword:"required",params:{missingProperty: missing11},message:"must have required property '"+missing11+"'"}];
+return false;
+}
+else {
+const _errs195 = errors;
+for(const key16 in data92){
+if(!(((((key16 === "rule") || (key16 === "subject")) || (key16 === "reason")) || (key16 === "owner")) || (key16 === "expires"))){
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i29,schemaPath:"#/properties/gate/properties/exceptions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs195 === errors){
+if(data92.rule !== undefined){
+let data93 = data92.rule;
+const _errs196 = errors;
+if(errors === _errs196){
+if(typeof data93 === "string"){
+if(func2(data93) < 1){
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i29+"/rule",schemaPath:"#/properties/gate/properties/exceptions/items/properties/rule/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+return false;
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i29+"/rule",schemaPath:"#/properties/gate/properties/exceptions/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid46 = _errs196 === errors;
+}
+else {
+var valid46 = true;
+}
+if(valid46){
+if(data92.subject !== undefined){
+let data94 = data92.subject;
+const _errs198 = errors;
+if(errors === _errs198){
+if(typeof data94 === "string"){
+if(func2(data94) < 1){
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i29+"/subject",schemaPath:"#/properties/gate/properties/exceptions/items/properties/subject/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+return false;
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i29+"/subject",schemaPath:"#/properties/gate/properties/exceptions/items/properties/subject/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid46 = _errs198 === errors;
+}
+else {
+var valid46 = true;
+}
+if(valid46){
+if(data92.reason !== undefined){
+let data95 = data92.reason;
+const _errs200 = errors;
+if(errors === _errs200){
+if(typeof data95 === "string"){
+if(func2(data95) < 10){
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i29+"/reason",schemaPath:"#/properties/gate/properties/exceptions/items/properties/reason/minLength",keyword:"minLength",params:{limit: 10},message:"must NOT have fewer than 10 characters"}];
+return false;
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i29+"/reason",schemaPath:"#/properties/gate/properties/exceptions/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid46 = _errs200 === errors;
+}
+else {
+var valid46 = true;
+}
+if(valid46){
+if(data92.owner !== undefined){
+let data96 = data92.owner;
+const _errs202 = errors;
+if(errors === _errs202){
+if(typeof data96 === "string"){
+if(func2(data96) < 1){
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i29+"/owner",schemaPath:"#/properties/gate/properties/exceptions/items/properties/owner/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+return false;
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i29+"/owner",schemaPath:"#/properties/gate/properties/exceptions/items/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid46 = _errs202 === errors;
+}
+else {
+var valid46 = true;
+}
+if(valid46){
+if(data92.expires !== undefined){
+let data97 = data92.expires;
+const _errs204 = errors;
+if(errors === _errs204){
+if(errors === _errs204){
+if(typeof data97 === "string"){
+if(!(formats2.validate(data97))){
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i29+"/expires",schemaPath:"#/properties/gate/properties/exceptions/items/properties/expires/format",keyword:"format",params:{format: "date"},message:"must match format \""+"date"+"\""}];
+return false;
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i29+"/expires",schemaPath:"#/properties/gate/properties/exceptions/items/properties/expires/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+}
+var valid46 = _errs204 === errors;
+}
+else {
+var valid46 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/gate/exceptions/" + i29,schemaPath:"#/properties/gate/properties/exceptions/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid45 = _errs193 === errors;
+if(!valid45){
 break;
 }
 }
@@ -1670,10 +1978,10 @@ validate20.errors = [{instancePath:instancePath+"/gate/exceptions",schemaPath:"#
 return false;
 }
 }
-var valid36 = _errs162 === errors;
+var valid43 = _errs191 === errors;
 }
 else {
-var valid36 = true;
+var valid43 = true;
 }
 }
 }
@@ -1685,10 +1993,11 @@ validate20.errors = [{instancePath:instancePath+"/gate",schemaPath:"#/properties
 return false;
 }
 }
-var valid0 = _errs151 === errors;
+var valid0 = _errs180 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }

@@ -47,6 +47,7 @@ export interface ProjectConfig {
    * @minItems 1
    */
   reviews?: [string, ...string[]];
+  coverage?: CoverageEntry;
   gate?: GateEntry;
 }
 export interface LevelEntry {
@@ -178,6 +179,48 @@ export interface ProofEntry {
    * Files that are handed over, in this order; patterns are not expanded.
    */
   inputs: string[];
+}
+/**
+ * Structural coverage: which code is measured at which level, and by the runs of which procedures.
+ */
+export interface CoverageEntry {
+  /**
+   * Procedures of method test whose runs are measured.
+   *
+   * @minItems 1
+   */
+  procedures: [string, ...string[]];
+  /**
+   * @minItems 1
+   */
+  components: [CoverageComponent, ...CoverageComponent[]];
+  /**
+   * Files that belong to no component although a pattern matches them.
+   */
+  exclude?: string[];
+  /**
+   * CAST-10 to the letter: a comparison without Boolean operator is a decision as well.
+   */
+  literal?: boolean;
+  /**
+   * File with the reviewed records of gaps that stay; ampel coverage justify writes it.
+   */
+  justifications?: string;
+}
+export interface CoverageComponent {
+  name: string;
+  /**
+   * @minItems 1
+   */
+  paths: [string, ...string[]];
+  /**
+   * Software level: A statements, decisions and MC/DC; B statements and decisions; C statements; D none.
+   */
+  level: 'A' | 'B' | 'C' | 'D';
+  /**
+   * false: gaps are shown as not yet enforced and do not turn the gate red; never as met.
+   */
+  enforce?: boolean;
 }
 export interface GateEntry {
   warningsMaximum?: number;
@@ -567,6 +610,84 @@ export const projectConfigSchema = {
         "type": "string"
       },
       "description": "Review files: evidence of the method review, under version control."
+    },
+    "coverage": {
+      "title": "CoverageEntry",
+      "description": "Structural coverage: which code is measured at which level, and by the runs of which procedures.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "procedures",
+        "components"
+      ],
+      "properties": {
+        "procedures": {
+          "type": "array",
+          "minItems": 1,
+          "uniqueItems": true,
+          "items": {
+            "type": "string"
+          },
+          "description": "Procedures of method test whose runs are measured."
+        },
+        "components": {
+          "type": "array",
+          "minItems": 1,
+          "items": {
+            "title": "CoverageComponent",
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "name",
+              "paths",
+              "level"
+            ],
+            "properties": {
+              "name": {
+                "type": "string",
+                "pattern": "^[A-Za-z0-9][A-Za-z0-9 ._-]*$"
+              },
+              "paths": {
+                "type": "array",
+                "minItems": 1,
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              },
+              "level": {
+                "enum": [
+                  "A",
+                  "B",
+                  "C",
+                  "D"
+                ],
+                "description": "Software level: A statements, decisions and MC/DC; B statements and decisions; C statements; D none."
+              },
+              "enforce": {
+                "type": "boolean",
+                "description": "false: gaps are shown as not yet enforced and do not turn the gate red; never as met."
+              }
+            }
+          }
+        },
+        "exclude": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          },
+          "description": "Files that belong to no component although a pattern matches them."
+        },
+        "literal": {
+          "type": "boolean",
+          "description": "CAST-10 to the letter: a comparison without Boolean operator is a decision as well."
+        },
+        "justifications": {
+          "type": "string",
+          "minLength": 1,
+          "description": "File with the reviewed records of gaps that stay; ampel coverage justify writes it."
+        }
+      }
     },
     "gate": {
       "title": "GateEntry",

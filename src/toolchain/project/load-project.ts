@@ -1,9 +1,12 @@
-import { compareText, type Diagnostic } from '../../kernel/diagnostic.js';
+import type { Diagnostic } from '../../kernel/diagnostic.js';
 import { sha256 } from '../../kernel/digest.js';
 import { fileTextOf } from '../../kernel/file-text.js';
 import type { Files } from '../../ports/files.js';
+import { type CoverageScope, coverageScopeOf } from '../coverage/evidence/components.js';
+import { type CoverageRun, coverageRunOf } from '../coverage/evidence/coverage-run.js';
+import { type PlacedJustification, readJustifications } from '../coverage/evidence/justifications.js';
 import { heldRecordsOf } from '../evidence/evidence-store.js';
-import { type ProcedureRun, procedureRunsOf, type SourceIndex } from '../evidence/procedure-inputs.js';
+import { type ProcedureRun, procedureRunsOf } from '../evidence/procedure-inputs.js';
 import { readReviewFiles } from '../evidence/review-files.js';
 import type { RequirementField } from '../requirements/exchange/fields.js';
 import type { ExchangeOptions } from '../requirements/exchange/options.js';
@@ -16,6 +19,7 @@ import { type ScannedFile, scanSource } from '../trace/scan/scan-source.js';
 import type { ProcedureEntry, ProjectConfig, RequirementInput } from './config.generated.js';
 import { readConfigurationItems } from './configuration-items.js';
 import { configurationFile } from './load-config.js';
+import { type Scans, sourceIndexOf } from './source-index.js';
 
 /**
  * Where the reviewed links are kept, under version control.
@@ -23,12 +27,21 @@ import { configurationFile } from './load-config.js';
  */
 export const reviewedLinksFile = 'trace/reviewed.json';
 
+/** Structural coverage of a project: what is asked, the analysis as a run, and the records of gaps that stay. */
+export interface ProjectCoverage {
+  readonly scope: CoverageScope;
+  readonly analysis: CoverageRun;
+  readonly justifications: readonly PlacedJustification[];
+}
+
 /** A project as read from its files: the trace, the runs its procedures consist of, and what was wrong with the files. */
 export interface LoadedProject {
   readonly config: ProjectConfig;
   readonly graph: TraceGraph;
   readonly runs: readonly ProcedureRun[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Structural coverage as configured, and the analysis as a run; absent where none is configured. */
+  readonly coverage?: ProjectCoverage;
   /** Text of a scanned code or test file. */
   readonly textOf: (path: string) => string | undefined;
 }
@@ -43,11 +56,21 @@ export async function loadProject(files: Files, config: ProjectConfig, today: st
   const requirements = await readRequirements(files, config, diagnostics);
   const scans = scanAll(files, config, diagnostics);
   const index = sourceIndexOf(files, scans);
-  const runs = (config.procedures ?? []).flatMap((procedure) => procedureRunsOf(procedure, files, index));
+  const { scope, diagnostics: unclear } = coverageScopeOf(config, files);
+  addAll(diagnostics, unclear);
+  for (const { paths } of config.coverage?.components ?? []) reportUnmatched(files, 'a component of coverage', paths, diagnostics);
+  const measuredBy = (id: string) => (scope?.procedures.includes(id) === true ? scope.sources : undefined);
+  const runs = (config.procedures ?? []).flatMap((procedure) => procedureRunsOf(procedure, files, index, measuredBy(procedure.id)));
   for (const pattern of unmatchedInputs(files, config)) diagnostics.push(nothingMatches('the inputs of a procedure', pattern));
   for (const procedure of config.procedures ?? []) if (dependsOnNothing(procedure)) diagnostics.push(neverStale(procedure));
   const held = heldRecordsOf(runs, files);
   addAll(diagnostics, held.diagnostics);
+  const justified = readJustifications(files, config.coverage?.justifications);
+  addAll(diagnostics, justified.diagnostics);
+  const analysis = scope && coverageRunOf(scope, runs, held.value, index, config.coverage?.justifications);
+  const coverage = scope && analysis && { scope, analysis, justifications: justified.value };
+  const heldCoverage = coverage === undefined ? { value: [], diagnostics: [] } : heldRecordsOf([coverage.analysis.run], files);
+  addAll(diagnostics, heldCoverage.diagnostics);
   const reviews = readReviewFiles(files, config.reviews ?? []);
   addAll(diagnostics, reviews.diagnostics);
   const graph = traceGraphOf({
@@ -55,7 +78,7 @@ export async function loadProject(files: Files, config: ProjectConfig, today: st
     requirements,
     units: [...scans.code.flatMap((scan) => scan.units), ...readConfigurationItems(files, config, diagnostics)],
     cases: scans.tests.flatMap((scan) => scan.cases),
-    records: [...held.value, ...reviews.value],
+    records: [...held.value, ...heldCoverage.value, ...reviews.value],
     reviewed: readReviewed(files, diagnostics),
     sources: readSourceDocuments(files, config, diagnostics),
     strayResults: held.value.flatMap(({ record, staleBecause }) =>
@@ -65,7 +88,7 @@ export async function loadProject(files: Files, config: ProjectConfig, today: st
     ),
     today,
   });
-  return { config, graph, runs, diagnostics, textOf: (path) => scans.textOf.get(path) };
+  return { config, graph, runs, diagnostics, ...(coverage && { coverage }), textOf: (path) => scans.textOf.get(path) };
 }
 
 async function readRequirements(files: Files, config: ProjectConfig, diagnostics: Diagnostic[]): Promise<readonly Requirement[]> {
@@ -123,14 +146,6 @@ function exchangeOptionsOf(input: RequirementInput): ExchangeOptions {
   };
 }
 
-interface Scans {
-  readonly code: readonly ScannedFile[];
-  readonly tests: readonly ScannedFile[];
-  readonly textOf: ReadonlyMap<string, string>;
-  /** SHA-256 of the bytes of each scanned file. */
-  readonly digests: Map<string, string | undefined>;
-}
-
 function scanAll(files: Files, config: ProjectConfig, diagnostics: Diagnostic[]): Scans {
   const textOf = new Map<string, string>();
   const digests = new Map<string, string | undefined>();
@@ -160,69 +175,6 @@ function scanAll(files: Files, config: ProjectConfig, diagnostics: Diagnostic[])
     });
   };
   return { code: scan(config.code, 'code'), tests: scan(config.tests, 'tests'), textOf, digests };
-}
-
-/** Digests, imports and declared reads of project files, each computed once. */
-function sourceIndexOf(files: Files, scans: Scans): SourceIndex {
-  const scannedOf = new Map([...scans.code, ...scans.tests].map((scan) => [scan.path, scan]));
-  const { digests } = scans;
-  const imports = new Map<string, readonly string[]>();
-  return {
-    digestOf: (path) => remember(digests, path, () => digestOf(path)),
-    importsOf: (path) => remember(imports, path, () => importsOf(path)),
-    readsOf: (path) => declaredReads(scans.textOf.get(path) ?? (sourceName.test(path) ? (files.readText(path).value ?? '') : '')),
-  };
-
-  function digestOf(path: string): string | undefined {
-    const { value } = files.readBytes(path);
-    return value === undefined ? undefined : sha256(value);
-  }
-
-  function importsOf(path: string): readonly string[] {
-    let scan = scannedOf.get(path);
-    if (scan === undefined && sourceName.test(path)) {
-      const { value: text } = files.readText(path);
-      if (text !== undefined) scan = scanSource({ path, text });
-    }
-    return (scan?.imports ?? []).flatMap((specifier) => resolveImport(path, specifier, files)).sort(compareText);
-  }
-}
-
-function remember<V>(map: Map<string, V>, key: string, compute: () => V): V {
-  if (!map.has(key)) map.set(key, compute());
-  return map.get(key) as V;
-}
-
-/** The project file that a relative module specifier means; none for packages, whose versions the lock file pins. */
-function resolveImport(from: string, specifier: string, files: Files): readonly string[] {
-  if (!specifier.startsWith('.')) return [];
-  const parts = from.split('/').slice(0, -1);
-  for (const part of specifier.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '.') parts.push(part);
-  }
-  const target = parts.join('/');
-  const stem = target.replace(/\.([cm]?)js(x?)$/, '');
-  const candidates = [
-    target,
-    target.replace(/\.([cm]?)js(x?)$/, '.$1ts$2'),
-    `${stem}.tsx`,
-    `${target}.ts`,
-    `${target}.js`,
-    `${target}/index.ts`,
-    `${target}/index.js`,
-  ];
-  const found = candidates.find((path) => /\.[a-z]+$/.test(path) && files.exists(path));
-  return found === undefined ? [] : [found];
-}
-
-const sourceName = /\.[cm]?[jt]sx?$/;
-const readsPattern = /@reads[ \t]+([^\n]+)/g;
-
-function declaredReads(text: string): readonly string[] {
-  return [...text.matchAll(readsPattern)].flatMap((match) =>
-    (match[1] ?? '').split(/[\s,]+/).filter((pattern) => pattern !== '' && pattern !== '*/'),
-  );
 }
 
 /** Patterns of inputs that match no file: results would not depend on what was meant. */

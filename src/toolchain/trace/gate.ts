@@ -1,4 +1,5 @@
 import { compareDiagnostics, type Diagnostic, type Severity } from '../../kernel/diagnostic.js';
+import { coverageFindings } from '../coverage/evidence/coverage-rules.js';
 import type { ExceptionEntry } from '../project/config.generated.js';
 import { configurationPlace, unreviewedOverThreshold, weakenedRules, weighedFinding } from './gate-settings.js';
 import type { TraceGraph } from './graph.js';
@@ -29,6 +30,7 @@ export function gateOf(graph: TraceGraph, readFindings: readonly Diagnostic[]): 
   const all: Diagnostic[] = [...readFindings];
   for (const rule of traceRules) rule.check(graph, (finding) => all.push(diagnosticOf(rule, finding)));
   if (!graph.requirements.some((requirement) => requirement.status === 'active')) all.push(nothingWeighed);
+  for (const finding of coverageFindings(graph)) all.push(finding);
   all.push(...weakenedRules(graph), ...unreviewedOverThreshold(graph));
   const weighed = all.flatMap((finding) => weighedFinding(finding, graph));
   const { findings, excepted } = applyExceptions(weighed, graph);

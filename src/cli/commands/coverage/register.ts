@@ -3,10 +3,12 @@
  * loader hooks below those of the test runner.
  */
 import Module, { register } from 'node:module';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { threadId } from 'node:worker_threads';
+import picomatch from 'picomatch';
 import { AppendedFile } from '../../../adapters/appended-file.js';
 import { NodeFiles } from '../../../adapters/node-files.js';
+import { subjectFolderName } from '../../../toolchain/coverage/evidence/data-folder.js';
 import { recorderKey } from '../../../toolchain/coverage/instrument/runtime-names.js';
 import { dataHead } from '../../../toolchain/coverage/runtime/recorded-data.js';
 import { createRecorder } from '../../../toolchain/coverage/runtime/recorder.js';
@@ -16,12 +18,15 @@ import { type CoverageSettings, coverageFolder, settingsFrom, settingsVariable }
 /** Tells the processes that a test case starts which case it is. */
 const caseVariable = 'AMPEL_COVERAGE_CASE';
 
+/** Tells the processes that a procedure file starts which one it is. */
+const subjectVariable = 'AMPEL_COVERAGE_SUBJECT';
+
 const settings = settingsFrom(process.env[settingsVariable] ?? '');
 if (settings !== undefined && !(Symbol.for(recorderKey) in globalThis)) begin(settings);
 
 function begin(given: CoverageSettings): void {
   const name = `${process.pid}-${threadId}-${process.hrtime.bigint().toString(36)}.txt`;
-  const data = new AppendedFile(join(given.root, coverageFolder, 'data', name), dataHead(given.isLiteral));
+  const data = new AppendedFile(join(given.root, dataFolderOf(given), name), dataHead(given.isLiteral));
   const recorder = createRecorder((lines) => data.append(lines));
   const beginCase = (id: string): void => {
     process.env[caseVariable] = id;
@@ -31,6 +36,20 @@ function begin(given: CoverageSettings): void {
   Object.defineProperty(globalThis, Symbol.for(recorderKey), { value: { ...recorder, beginCase }, enumerable: false });
   register<CoverageSettings>('./loader-hooks.js', import.meta.url, { data: given });
   measureCommonJs(given);
+}
+
+/** The folder for the data of this process: that of the procedure file that it runs, or that its parent told it. */
+function dataFolderOf({ root, procedure }: CoverageSettings): string {
+  if (procedure === undefined) return `${coverageFolder}/data`;
+  const { folder, files } = procedure;
+  const told = process.env[subjectVariable];
+  const script = relative(root, process.argv[1] ?? '')
+    .split(sep)
+    .join('/');
+  const subject = told ?? (files.length > 0 && picomatch([...files], { dot: true })(script) ? script : undefined);
+  if (subject === undefined) return folder;
+  process.env[subjectVariable] = subject;
+  return `${folder}/${subjectFolderName(subject)}`;
 }
 
 /** Modules of CommonJS do not pass through the hooks; their text does through a method that loaders of other languages use too. */

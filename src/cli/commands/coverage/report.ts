@@ -22,6 +22,13 @@ export async function coverageReport(context: CommandContext): Promise<number> {
     );
     return exitCodes.usage;
   }
+  const usage = formProblem(context);
+  if (usage !== '') {
+    process.stderr.write(
+      `error CLI-101: ${usage}\n  why: nothing was written\n  fix: ampel coverage report --format html --output coverage\n`,
+    );
+    return exitCodes.usage;
+  }
   const settingsPath = `${coverageFolder}/settings.json`;
   const settings = context.files.exists(settingsPath) ? settingsFrom(context.files.readText(settingsPath).value ?? '') : undefined;
   if (settings === undefined) {
@@ -36,6 +43,15 @@ export async function coverageReport(context: CommandContext): Promise<number> {
   const files = coverages.map((coverage) => ({ path: coverage.path, ...measuresOf(coverage) }));
   const errorCount = findings.filter(({ severity }) => severity === 'error').length;
   const report = { level, files, total: totalOf(files), gaps: gapsOf(coverages, level), errorCount };
+  const output = optionText(context, 'output');
+  if (optionText(context, 'format') === 'html') {
+    const { writeCoveragePages } = await import('./report-html.js');
+    const requirementsOf = await requirementsByCase(context);
+    const problems = writeCoveragePages(context, output ?? '', { level, coverages, sources, findings, requirementsOf });
+    complain(problems);
+    if (problems.length > 0) return exitCodes.usage;
+    context.out(`written: ${output}/index.html\n`);
+  }
   if (context.options.json === true) {
     complain(findings);
     context.out(reportJson(report, coverages, await requirementsByCase(context)));
@@ -45,6 +61,14 @@ export async function coverageReport(context: CommandContext): Promise<number> {
     context.out(`${listed}${listed === '' ? '' : '\n'}${pairs}${reportText(report, context.options.all === true)}`);
   }
   return errorCount === 0 && report.gaps.length === 0 && files.length > 0 ? exitCodes.green : exitCodes.red;
+}
+
+/** What is wrong with the form that is asked for; empty when nothing is. */
+function formProblem(context: CommandContext): string {
+  const [format, output] = [optionText(context, 'format'), optionText(context, 'output')];
+  if (format !== undefined && format !== 'html' && format !== 'text') return `--format is text or html, not ${format}`;
+  if (format === 'html' && (output ?? '') === '') return '--format html asks for a folder, --output';
+  return output !== undefined && format !== 'html' ? '--output is for --format html' : '';
 }
 
 function levelFrom(text: string): SoftwareLevel | undefined {

@@ -2,7 +2,8 @@ import { runInForeground } from '../../../adapters/foreground-process.js';
 import { prettyJson } from '../../../kernel/canonical-json.js';
 import { type CommandContext, exitCodes, optionText } from '../../context.js';
 import { complain, openConfig } from '../../open-project.js';
-import { type CoverageSettings, coverageFolder, settingsJson, settingsVariable } from './settings.js';
+import { measuringEnvironment, registerModule } from './measuring.js';
+import { type CoverageSettings, coverageFolder, settingsJson } from './settings.js';
 
 /**
  * `ampel coverage run -- COMMAND`: runs a command with its sources instrumented, its child processes and worker threads too, and keeps
@@ -10,10 +11,7 @@ import { type CoverageSettings, coverageFolder, settingsJson, settingsVariable }
  * @param register module that each process loads first
  * @implements LLR-COV-015
  */
-export async function coverageRun(
-  context: CommandContext,
-  register: string = new URL('./register.js', import.meta.url).href,
-): Promise<number> {
+export async function coverageRun(context: CommandContext, register: string = registerModule): Promise<number> {
   const command = context.positionals.slice(1);
   if (command.length === 0) {
     process.stderr.write(
@@ -29,11 +27,7 @@ export async function coverageRun(
     complain(problems);
     return exitCodes.usage;
   }
-  const before = process.env['NODE_OPTIONS'] ?? '';
-  const environment = {
-    NODE_OPTIONS: `--import=${register}${before === '' ? '' : ` ${before}`}`,
-    [settingsVariable]: JSON.stringify(settingsJson(settings)),
-  };
+  const environment = measuringEnvironment(settings, register, process.env['NODE_OPTIONS'] ?? '');
   const { exitCode, failure } = await runInForeground(command, { folder: context.root, environment });
   if (failure !== '') {
     process.stderr.write(

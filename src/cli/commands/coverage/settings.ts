@@ -7,6 +7,14 @@ export interface CoverageSettings {
   readonly include: readonly string[];
   readonly exclude: readonly string[];
   readonly isLiteral: boolean;
+  /** Where a measured procedure of the project wants its data; absent in `coverage run`. */
+  readonly procedure?: ProcedureSettings;
+}
+
+/** Folder for the data of a procedure, and the patterns of its files, each of which has a folder of its own in it. */
+export interface ProcedureSettings {
+  readonly folder: string;
+  readonly files: readonly string[];
 }
 
 /**
@@ -38,16 +46,23 @@ export function settingsFrom(text: string): CoverageSettings | undefined {
  * The settings as JSON.
  * @implements LLR-COV-015
  */
-export function settingsJson({ root, include, exclude, isLiteral }: CoverageSettings): Json {
-  return { root, include, exclude, isLiteral };
+export function settingsJson({ root, include, exclude, isLiteral, procedure }: CoverageSettings): Json {
+  return { root, include, exclude, isLiteral, ...(procedure === undefined ? {} : { procedure: { ...procedure } }) };
 }
 
 function isSettings(value: unknown): value is CoverageSettings {
   if (typeof value !== 'object' || value === null) return false;
-  const { root, include, exclude, isLiteral } = value as Readonly<Record<string, unknown>>;
-  return typeof root === 'string' && isTexts(include) && isTexts(exclude) && typeof isLiteral === 'boolean';
+  const { root, include, exclude, isLiteral, procedure } = value as Readonly<Record<string, unknown>>;
+  return isProcedure(procedure) && typeof root === 'string' && isTexts(include) && isTexts(exclude) && typeof isLiteral === 'boolean';
 }
 
 function isTexts(value: unknown): boolean {
   return Array.isArray(value) && value.every((one) => typeof one === 'string');
+}
+
+function isProcedure(value: unknown): boolean {
+  if (value === undefined) return true;
+  if (typeof value !== 'object' || value === null) return false;
+  const { folder, files } = value as Readonly<Record<string, unknown>>;
+  return typeof folder === 'string' && isTexts(files);
 }

@@ -22,14 +22,47 @@ export const coverageVerbs: readonly Command[] = [
   {
     name: 'coverage report',
     summary: 'statement, decision and MC/DC coverage of the present sources, with what would close each gap',
-    usage: 'coverage report [--level A|B|C] [--all] [--pairs] [--json]',
+    usage: 'coverage report [--level A|B|C] [--all] [--pairs] [--json] [--format html --output FOLDER]',
     example: 'ampel coverage report --level A --pairs',
     options: {
       level: { type: 'string', help: 'software level that is judged by (A)' },
       all: { type: 'boolean', help: 'list each file and gap' },
+      output: { type: 'string', help: 'folder for the pages of --format html, inside the project' },
       pairs: { type: 'boolean', help: 'list the two runs that show each condition, with test case and requirements' },
     },
     positionals: 'any',
     load: async () => (await import('./report.js')).coverageReport,
+  },
+  {
+    name: 'coverage gaps',
+    summary: 'gaps of the configured components by the evidence: class, requirements, test cases near it, what would close it',
+    usage: 'coverage gaps [--component NAME] [--all] [--json]',
+    example: 'ampel coverage gaps --component "Network rules"',
+    options: {
+      component: { type: 'string', help: 'component of coverage.components (each)' },
+      all: { type: 'boolean', help: 'list each gap' },
+    },
+    positionals: 'any',
+    load: async () => (await import('./gaps.js')).coverageGaps,
+  },
+  {
+    name: 'coverage justify',
+    summary: 'record why the gaps of a place stay; the record expires when the code around them changes',
+    usage: 'coverage justify FILE:LINE[:COLUMN] --class CLASS --argument TEXT --author NAME [--reviewer NAME]',
+    example: 'ampel coverage justify src/a.ts:12 --class untestable --argument "…" --author "A. Writer" --reviewer "R. Reader"',
+    options: {
+      class: {
+        type: 'string',
+        help: 'missing-test, missing-requirement, extraneous, deactivated-never-run, deactivated-other-configuration, untestable',
+      },
+      argument: { type: 'string', help: 'why it is of this class, and what is done about it' },
+      author: { type: 'string', help: 'who says so' },
+      reviewer: { type: 'string', help: 'another person who agrees; without one it awaits review' },
+      mechanism: { type: 'string', help: 'deactivated code: what keeps it from running, or selects it' },
+      'verified-by': { type: 'string', help: 'code of another configuration: test cases that verify it there, with commas' },
+      'problem-report': { type: 'string', help: 'problem report that follows it' },
+    },
+    positionals: 'any',
+    load: async () => (await import('./justify.js')).coverageJustify,
   },
 ];

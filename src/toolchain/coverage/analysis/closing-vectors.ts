@@ -61,6 +61,19 @@ export function closingVectors(gap: Gap): Closing {
   return { kind: isExhaustive ? 'impossible' : 'not-found' };
 }
 
+/**
+ * A vector for which a decision gives an outcome; undefined when coupled conditions leave none, or none was found.
+ * @implements LLR-COV-005
+ */
+export function outcomeVector(
+  { tree, names, evaluation }: Pick<Gap, 'tree' | 'names' | 'evaluation'>,
+  outcome: boolean,
+): ClosingVector | undefined {
+  const found = satisfying([{ node: tree, value: outcome }], names, { preferred: undefined, stepsMaximum });
+  if (found === undefined || found === 'not-found') return undefined;
+  return { values: asSeen({ tree, evaluation }, (index) => found.get(names[index] ?? '')), outcome };
+}
+
 /** A vector that completes a seen one: the condition has the other value, and the operands beside `equal` and `xor` are as seen. */
 function besides(gap: Gap, path: readonly Step[], values: string): Found {
   const beside = path.flatMap(({ gate, sibling }) => {
@@ -144,7 +157,7 @@ function seenValue(node: DecisionTree, values: string): boolean | undefined {
 }
 
 /** The vector as the evaluation would show it. */
-function asSeen({ tree, evaluation }: Gap, valueAt: (index: number) => boolean | undefined): string {
+function asSeen({ tree, evaluation }: Pick<Gap, 'tree' | 'evaluation'>, valueAt: (index: number) => boolean | undefined): string {
   const values: string[] = new Array(conditionCountOf(tree)).fill('-');
   const visit = (node: DecisionTree): boolean | undefined => {
     if (node.kind === 'condition') {

@@ -1,4 +1,7 @@
 import { compareText } from '../../../kernel/diagnostic.js';
+import { outcomeVector } from '../analysis/closing-vectors.js';
+import { conditionsMaximum } from '../analysis/decision-tree.js';
+import type { DecisionSource } from '../coverage-map.js';
 import type { DecisionResult, FileCoverage } from './file-coverage.js';
 import { selectionWays } from './selection-ways.js';
 
@@ -121,8 +124,8 @@ function decisionGaps(decision: DecisionResult): readonly Omit<CoverageGap, 'pat
     return reached < total ? [gap('B', `${total - reached} of ${total} ways are not taken in ${source.text}`)] : [];
   }
   const gaps: Omit<CoverageGap, 'path'>[] = [];
-  if (!decision.wasTrue) gaps.push(gap('B', `never true: ${source.text}`));
-  if (!decision.wasFalse) gaps.push(gap('B', `never false: ${source.text}`));
+  if (!decision.wasTrue) gaps.push(gap('B', `never true: ${source.text}`, outcomeRemedy(source, true)));
+  if (!decision.wasFalse) gaps.push(gap('B', `never false: ${source.text}`, outcomeRemedy(source, false)));
   if (kind === 'too-large')
     gaps.push(gap('A', `${source.conditions.length} conditions are more than are measured: ${source.text}`, 'split the decision'));
   if (source.conditions.length < 2) return gaps;
@@ -133,6 +136,14 @@ function decisionGaps(decision: DecisionResult): readonly Omit<CoverageGap, 'pat
     gaps.push({ level: 'A', what, remedy: remedyOf(closing), line: place.line, column: place.column });
   });
   return gaps;
+}
+
+/** The values of several conditions that would give an outcome; a single condition has but to be so. */
+function outcomeRemedy({ tree, conditions, isPure }: DecisionSource, outcome: boolean): string {
+  if (conditions.length < 2 || conditions.length > conditionsMaximum) return '';
+  const names = conditions.map(({ text }, index) => (isPure ? text : `${index}`));
+  const vector = outcomeVector({ tree, names, evaluation: 'short-circuit' }, outcome);
+  return vector === undefined ? '' : remedyOf({ kind: 'vectors', vectors: [vector] });
 }
 
 function remedyOf(closing: DecisionResult['conditions'][number]['closing']): string {

@@ -1,10 +1,17 @@
 import { compareDiagnostics, type Diagnostic } from '../../../kernel/diagnostic.js';
 import type { Read } from '../../../kernel/result.js';
 import type { CoverageMap } from '../coverage-map.js';
+import { casesIn, countedData } from '../evidence/counted-cases.js';
 import type { Compiler } from '../instrument/boolean-syntax.js';
 import { instrument } from '../instrument/instrument.js';
-import { recordedData } from '../runtime/recorded-data.js';
+import { type RecordedFile, recordedData } from '../runtime/recorded-data.js';
 import { type FileCoverage, fileCoverage } from './file-coverage.js';
+
+/** Coverage by test cases that count, and by all. */
+export interface ProjectCoverage {
+  readonly counted: readonly FileCoverage[];
+  readonly all: readonly FileCoverage[];
+}
 
 /**
  * Coverage of source files from data files. Each file counts, also one that no run loaded; what cannot be measured is a finding.
@@ -20,6 +27,20 @@ export function projectCoverage(
   data: ReadonlyMap<string, string>,
   isLiteral: boolean,
 ): Read<readonly FileCoverage[]> {
+  const { value, diagnostics } = countedCoverage(compiler, sources, data, { isLiteral, isCounted: () => true });
+  return { value: value.all, diagnostics };
+}
+
+/**
+ * Coverage of source files by the test cases that count, and by all: the same list when all that reached something count.
+ * @implements LLR-COV-043
+ */
+export function countedCoverage(
+  compiler: Compiler,
+  sources: ReadonlyMap<string, string>,
+  data: ReadonlyMap<string, string>,
+  { isLiteral, isCounted }: { readonly isLiteral: boolean; readonly isCounted: (testCase: string) => boolean },
+): Read<ProjectCoverage> {
   const maps = new Map<string, CoverageMap>();
   const diagnostics: Diagnostic[] = [];
   for (const [path, text] of sources) {
@@ -29,9 +50,12 @@ export function projectCoverage(
   }
   const recorded = recordedData(data, maps, isLiteral);
   diagnostics.push(...recorded.diagnostics);
-  const coverages = [...maps.values()].map((map) => fileCoverage(map, recorded.value.get(map.path)));
-  for (const coverage of coverages) diagnostics.push(...incomplete(coverage));
-  return { value: coverages, diagnostics: diagnostics.sort(compareDiagnostics) };
+  const coverageOf = (facts: ReadonlyMap<string, RecordedFile>): readonly FileCoverage[] =>
+    [...maps.values()].map((map) => fileCoverage(map, facts.get(map.path)));
+  const all = coverageOf(recorded.value);
+  for (const coverage of all) diagnostics.push(...incomplete(coverage));
+  const counted = casesIn(recorded.value).every(isCounted) ? all : coverageOf(countedData(recorded.value, isCounted));
+  return { value: { counted, all }, diagnostics: diagnostics.sort(compareDiagnostics) };
 }
 
 function incomplete({ path, unmeasured, decisions }: FileCoverage): readonly Diagnostic[] {

@@ -12,6 +12,8 @@ export interface GateTextOptions {
   readonly project: string;
   readonly notes: boolean;
   readonly all?: boolean;
+  /** Where the components of structural coverage stand, a line for each. */
+  readonly coverage?: readonly string[];
 }
 
 /** Findings of one rule that are listed before the rest is counted. */
@@ -44,6 +46,8 @@ export function gateText(result: GateResult, options: GateTextOptions): string {
       '',
     );
   }
+  if (options.coverage !== undefined && options.coverage.length > 0)
+    lines.push('structural coverage', ...options.coverage.map((line) => wrapLine(`  ${printableText(line)}`)), '');
   const byCode = codesByCount(result.findings.filter((finding) => finding.severity === 'error'));
   if (byCode.length > 1) lines.push(`errors by rule: ${byCode.map(([code, count]) => `${code} × ${count}`).join(', ')}`);
   const { error, warning, note } = result.counts;
