@@ -27,6 +27,7 @@ export function measured(text: string, drive = '', { path = 'x.ts', isLiteral = 
   const target = { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.None };
   vm.runInContext(ts.transpileModule(instrumented.text, { compilerOptions: target }).outputText, context);
   vm.runInContext(drive, context);
+  recorder.flush();
   const { value, diagnostics } = recordedData(new Map([['data', data]]), new Map([[path, instrumented.map]]), isLiteral);
   if (diagnostics.length > 0) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
   return { coverage: fileCoverage(instrumented.map, value.get(path)), data, globals };

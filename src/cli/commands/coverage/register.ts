@@ -28,6 +28,7 @@ function begin(given: CoverageSettings): void {
     recorder.beginCase(id);
   };
   recorder.beginCase(process.env[caseVariable] ?? '');
+  process.on('exit', () => recorder.flush());
   Object.defineProperty(globalThis, Symbol.for(recorderKey), { value: { ...recorder, beginCase }, enumerable: false });
   register<CoverageSettings>('./loader-hooks.js', import.meta.url, { data: given });
   measureCommonJs(given);
