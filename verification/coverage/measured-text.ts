@@ -1,9 +1,9 @@
 import vm from 'node:vm';
 import ts from 'typescript';
 import { instrument } from '../../src/toolchain/coverage/instrument/instrument.js';
-import { recorderKey } from '../../src/toolchain/coverage/instrument/runtime-names.js';
+import { dataHead, recorderKey } from '../../src/toolchain/coverage/instrument/runtime-names.js';
 import { type FileCoverage, fileCoverage } from '../../src/toolchain/coverage/report/file-coverage.js';
-import { dataHead, recordedData } from '../../src/toolchain/coverage/runtime/recorded-data.js';
+import { recordedData } from '../../src/toolchain/coverage/runtime/recorded-data.js';
 import { createRecorder, type Recorder } from '../../src/toolchain/coverage/runtime/recorder.js';
 
 /** What a text shows when it was instrumented and run. */

@@ -67,6 +67,8 @@ export interface CoverageMap {
   readonly path: string;
   /** SHA-256 of the source text that was instrumented. */
   readonly digest: string;
+  /** SHA-256 of all that its places and decisions follow from: the text, and what the compiler told of its types. */
+  readonly identity: string;
   readonly points: readonly CoveragePoint[];
   readonly decisions: readonly DecisionSource[];
   /** Number of places in the array of what was reached. */

@@ -1,25 +1,35 @@
 /**
  * Loaded first in each process and worker thread of a run, by `NODE_OPTIONS=--import`: puts the recorder on the global object and the
- * loader hooks below those of the test runner.
+ * loader hooks below those of the test runner. It loads no more than it must, because each process pays for it.
  */
 import Module, { register } from 'node:module';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { threadId } from 'node:worker_threads';
 import { AppendedFile } from '../../../adapters/appended-file.js';
-import { NodeFiles } from '../../../adapters/node-files.js';
-import { recorderKey } from '../../../toolchain/coverage/instrument/runtime-names.js';
-import { dataHead } from '../../../toolchain/coverage/runtime/recorded-data.js';
+import { dataHead, recorderKey } from '../../../toolchain/coverage/instrument/runtime-names.js';
 import { createRecorder } from '../../../toolchain/coverage/runtime/recorder.js';
-import { instrumentedText, measuredPaths } from './instrumented-text.js';
-import { type CoverageSettings, coverageFolder, settingsFrom, settingsVariable } from './settings.js';
+import { toldPaths } from './cached-text.js';
+import { measuredText } from './load-measured.js';
+import { coverageFolder, type ProcessSettings, processSettingsFrom, settingsVariable } from './settings.js';
 
 /** Tells the processes that a test case starts which case it is. */
 const caseVariable = 'AMPEL_COVERAGE_CASE';
 
-const settings = settingsFrom(process.env[settingsVariable] ?? '');
+/** What later versions of Node have: hooks that need no thread of their own. */
+interface SynchronousHooks {
+  readonly registerHooks?: (hooks: { readonly load: (url: string, context: unknown, next: NextLoad) => Loaded }) => void;
+}
+type NextLoad = (url: string, context: unknown) => Loaded;
+interface Loaded {
+  readonly format?: string;
+  readonly source?: string | Uint8Array | null;
+}
+
+const settings = processSettingsFrom(process.env[settingsVariable] ?? '');
 if (settings !== undefined && !(Symbol.for(recorderKey) in globalThis)) begin(settings);
 
-function begin(given: CoverageSettings): void {
+function begin(given: ProcessSettings): void {
   const name = `${process.pid}-${threadId}-${process.hrtime.bigint().toString(36)}.txt`;
   const data = new AppendedFile(join(given.root, coverageFolder, 'data', name), dataHead(given.isLiteral));
   const recorder = createRecorder((lines) => data.append(lines));
@@ -30,19 +40,37 @@ function begin(given: CoverageSettings): void {
   recorder.beginCase(process.env[caseVariable] ?? '');
   process.on('exit', () => recorder.flush());
   Object.defineProperty(globalThis, Symbol.for(recorderKey), { value: { ...recorder, beginCase }, enumerable: false });
-  register<CoverageSettings>('./loader-hooks.js', import.meta.url, { data: given });
-  measureCommonJs(given);
+  const measured = toldPaths(given);
+  const { registerHooks } = Module as SynchronousHooks;
+  if (given.isScriptOnly && registerHooks !== undefined) measureScripts(given, measured, registerHooks);
+  else register<ProcessSettings>('./loader-hooks.js', import.meta.url, { data: given });
+  measureCommonJs(given, measured);
+}
+
+/** Where no TypeScript loader need be served, hooks of the thread itself do. */
+function measureScripts(
+  given: ProcessSettings,
+  measured: ReturnType<typeof toldPaths>,
+  registerHooks: NonNullable<SynchronousHooks['registerHooks']>,
+): void {
+  registerHooks({
+    load(url, context, next) {
+      const loaded = next(url, context);
+      const path = url.startsWith('file:') && loaded.format === 'module' ? measured(fileURLToPath(url)) : undefined;
+      if (path === undefined || loaded.source === undefined || loaded.source === null) return loaded;
+      const text = typeof loaded.source === 'string' ? loaded.source : Buffer.from(loaded.source).toString('utf8');
+      return { ...loaded, source: measuredText(given, { path, text }) };
+    },
+  });
 }
 
 /** Modules of CommonJS do not pass through the hooks; their text does through a method that loaders of other languages use too. */
-function measureCommonJs(given: CoverageSettings): void {
-  const measured = measuredPaths(given);
+function measureCommonJs(given: ProcessSettings, measured: ReturnType<typeof toldPaths>): void {
   const prototype = Module.prototype as { _compile?: (text: string, path: string, ...rest: unknown[]) => unknown };
   const compile = prototype._compile;
   if (compile === undefined) return;
   prototype._compile = function (text, file, ...rest) {
     const path = /\.c?js$/.test(file) ? measured(file) : undefined;
-    const source = path === undefined ? text : instrumentedText(new NodeFiles(given.root), given, { path, text });
-    return compile.call(this, source, file, ...rest);
+    return compile.call(this, path === undefined ? text : measuredText(given, { path, text }), file, ...rest);
   };
 }

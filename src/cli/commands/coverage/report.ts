@@ -7,8 +7,9 @@ import { reportText } from '../../../toolchain/coverage/report/report-text.js';
 import { configurationFile } from '../../../toolchain/project/load-config.js';
 import { type CommandContext, exitCodes, optionText } from '../../context.js';
 import { complain, withProject } from '../../open-project.js';
-import { loadCompiler, measuredPaths } from './instrumented-text.js';
-import { type CoverageSettings, coverageFolder, settingsFrom } from './settings.js';
+import { loadCompiler, measuredFiles } from './instrumented-text.js';
+import { keptTypeFacts } from './kept-types.js';
+import { coverageFolder, settingsFrom } from './settings.js';
 
 /**
  * `ampel coverage report`: what the last run reached of the present sources, and the verdict for a level.
@@ -29,13 +30,26 @@ export async function coverageReport(context: CommandContext): Promise<number> {
     return exitCodes.usage;
   }
   const problems: Diagnostic[] = [];
-  const sources = textsOf(context, sourcePaths(context, settings), problems);
+  const sources = textsOf(context, measuredFiles(context.files, settings), problems);
   const data = textsOf(context, context.files.list({ paths: [`${coverageFolder}/data/*.txt`] }).value, problems);
-  const { value: coverages, diagnostics } = projectCoverage(loadCompiler(), sources, data, settings.isLiteral);
+  const { value: coverages, diagnostics } = projectCoverage(
+    loadCompiler(),
+    sources,
+    data,
+    settings.isLiteral,
+    keptTypeFacts(context.files, settings),
+  );
   const findings = [...problems, ...diagnostics];
   const files = coverages.map((coverage) => ({ path: coverage.path, ...measuresOf(coverage) }));
   const errorCount = findings.filter(({ severity }) => severity === 'error').length;
-  const report = { level, files, total: totalOf(files), gaps: gapsOf(coverages, level), errorCount };
+  const report = {
+    level,
+    files,
+    total: totalOf(files),
+    gaps: gapsOf(coverages, level),
+    errorCount,
+    basis: settings.typesDigest === undefined ? ('syntax' as const) : ('types' as const),
+  };
   if (context.options.json === true) {
     complain(findings);
     context.out(reportJson(report, coverages, await requirementsByCase(context)));
@@ -49,13 +63,6 @@ export async function coverageReport(context: CommandContext): Promise<number> {
 
 function levelFrom(text: string): SoftwareLevel | undefined {
   return text === 'A' || text === 'B' || text === 'C' ? text : undefined;
-}
-
-function sourcePaths(context: CommandContext, settings: CoverageSettings): readonly string[] {
-  const measured = measuredPaths({ ...settings, root: '/' });
-  return context.files
-    .list({ paths: settings.include, exclude: settings.exclude })
-    .value.filter((path) => measured(`/${path}`) !== undefined);
 }
 
 function textsOf(context: CommandContext, paths: readonly string[], problems: Diagnostic[]): ReadonlyMap<string, string> {

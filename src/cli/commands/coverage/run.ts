@@ -2,7 +2,9 @@ import { runInForeground } from '../../../adapters/foreground-process.js';
 import { prettyJson } from '../../../kernel/canonical-json.js';
 import { type CommandContext, exitCodes, optionText } from '../../context.js';
 import { complain, openConfig } from '../../open-project.js';
-import { type CoverageSettings, coverageFolder, settingsJson, settingsVariable } from './settings.js';
+import { askTypes } from './ask-types.js';
+import { instrumentedText, measuredFiles, measuredPaths, patternSources } from './instrumented-text.js';
+import { type CoverageSettings, coverageFolder, type ProcessSettings, settingsJson, settingsVariable } from './settings.js';
 
 /**
  * `ampel coverage run -- COMMAND`: runs a command with its sources instrumented, its child processes and worker threads too, and keeps
@@ -21,7 +23,7 @@ export async function coverageRun(
     );
     return exitCodes.usage;
   }
-  const settings = settingsOf(context);
+  const settings = typedSettings(context, settingsOf(context));
   if (settings === undefined) return exitCodes.usage;
   if (context.options.append !== true) context.files.remove(`${coverageFolder}/data`);
   const problems = context.files.writeAtomically(`${coverageFolder}/settings.json`, prettyJson(settingsJson(settings)));
@@ -29,10 +31,11 @@ export async function coverageRun(
     complain(problems);
     return exitCodes.usage;
   }
+  const told = instrumentAhead(context, settings);
   const before = process.env['NODE_OPTIONS'] ?? '';
   const environment = {
     NODE_OPTIONS: `--import=${register}${before === '' ? '' : ` ${before}`}`,
-    [settingsVariable]: JSON.stringify(settingsJson(settings)),
+    [settingsVariable]: JSON.stringify(told),
   };
   const { exitCode, failure } = await runInForeground(command, { folder: context.root, environment });
   if (failure !== '') {
@@ -44,6 +47,25 @@ export async function coverageRun(
   if (exitCode !== 0)
     context.progress(`the command ended with exit code ${exitCode}; its coverage is kept, and counts for passing tests alone`);
   return exitCode === 0 ? exitCodes.green : exitCodes.red;
+}
+
+/** Settings with what the compiler tells of types, where it is asked; undefined after a complaint. */
+function typedSettings(context: CommandContext, settings: CoverageSettings | undefined): CoverageSettings | undefined {
+  if (settings === undefined || context.options.types !== true) return settings;
+  const { value, diagnostics } = askTypes(context.files, context.root, measuredPaths(settings));
+  complain(diagnostics);
+  return value === undefined ? undefined : { ...settings, typesDigest: value };
+}
+
+/** Instruments each file before the command starts, so that no process of the run has to load the compiler. */
+function instrumentAhead(context: CommandContext, settings: CoverageSettings): ProcessSettings {
+  const paths = measuredFiles(context.files, settings);
+  for (const path of paths) {
+    const { value: text } = context.files.readText(path);
+    if (text !== undefined) instrumentedText(context.files, settings, { path, text });
+  }
+  const isScriptOnly = paths.length > 0 && paths.every((path) => /\.[cm]?jsx?$/.test(path));
+  return { ...settings, ...patternSources(settings), isScriptOnly };
 }
 
 /** Settings from the options, or else the code of the configuration; undefined after a complaint. */

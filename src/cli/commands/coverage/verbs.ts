@@ -8,12 +8,13 @@ export const coverageVerbs: readonly Command[] = [
   {
     name: 'coverage run',
     summary: 'run a command and keep what it reaches of the sources: statements, decisions, conditions',
-    usage: 'coverage run [--include PATTERNS] [--exclude PATTERNS] [--literal] [--append] -- COMMAND…',
+    usage: 'coverage run [--include PATTERNS] [--exclude PATTERNS] [--literal] [--types] [--append] -- COMMAND…',
     example: 'ampel coverage run -- npx tap',
     options: {
       include: { type: 'string', help: 'files to measure, patterns with commas between them (code.paths of the configuration)' },
       exclude: { type: 'string', help: 'files to leave out' },
       literal: { type: 'boolean', help: 'CAST-10 to the letter: a comparison without Boolean operator is a decision as well' },
+      types: { type: 'boolean', help: 'ask the TypeScript compiler which operands are Boolean, across files, by tsconfig.json' },
       append: { type: 'boolean', help: 'add to the data of earlier runs' },
     },
     positionals: 'any',

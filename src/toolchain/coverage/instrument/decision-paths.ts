@@ -47,8 +47,7 @@ export function decisionPaths(tree: DecisionTree): DecisionPaths | undefined {
   const waysTo: number[] = new Array(steps.length).fill(0);
   waysTo[0] = 1;
   steps.forEach(({ onTrue, onFalse }, index) => {
-    for (const target of [onTrue, onFalse])
-      if (typeof target === 'number') waysTo[target] = (waysTo[target] ?? 0) + (waysTo[index] ?? 0);
+    for (const target of [onTrue, onFalse]) if (typeof target === 'number') waysTo[target] = (waysTo[target] ?? 0) + (waysTo[index] ?? 0);
   });
   return { steps, waysTo, waysOn, count };
 }

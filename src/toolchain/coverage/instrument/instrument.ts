@@ -10,12 +10,6 @@ import { runtimeFunctions, unusedPrefix } from './runtime-names.js';
 import { directivesCount, embeddedText, listText, statementsText, switchText } from './statement-text.js';
 import { type InstrumentOptions, Work } from './work.js';
 
-/**
- * Raised when the instrumented text of the same source changes, so that cached texts and old data are not taken for new ones.
- * @implements LLR-COV-013
- */
-export const instrumenterVersion = 2;
-
 /** A file that records what is run of it, and what there is to run. */
 export interface Instrumented {
   readonly text: string;
@@ -53,16 +47,18 @@ function instrumentedFile(
   const file = compiler.createSourceFile(path, text, { languageVersion: compiler.ScriptTarget.ESNext }, true);
   if (syntaxErrorsOf(file) > 0) return undefined;
   const digest = sha256(text);
+  const types = options.types?.digest === digest ? options.types : undefined;
+  const identity = types === undefined ? digest : sha256(`${digest} ${types.booleans.join()} ${types.others.join()}`);
   const prefix = unusedPrefix(text, digest);
-  const work = new Work({ ts: compiler, file, text, prefix, options, syntax: new BooleanSyntax(compiler, file) }, specialText);
+  const work = new Work({ ts: compiler, file, text, prefix, options, syntax: new BooleanSyntax(compiler, file, types) }, specialText);
   const directives = directivesCount(work, file.statements);
   const own = file.statements.slice(directives);
   const body = statementsText(work, own, { opening: ` ${prefix}||${prefix}m();` });
   const [first, last] = [own[0], own.at(-1)];
   const { points, decisions, unmeasured, defaultsCount, slotsCount } = work;
-  const map: CoverageMap = { path, digest, points, decisions, unmeasured, defaultsCount, slotsCount };
+  const map: CoverageMap = { path, digest, identity, points, decisions, unmeasured, defaultsCount, slotsCount };
   if (first === undefined || last === undefined) return { text, map };
-  const head = { prefix, path, digest, slotsCount, decisionsCount: decisions.length, defaultsCount, loopsCount: work.loopsCount };
+  const head = { prefix, path, digest: identity, slotsCount, decisionsCount: decisions.length, defaultsCount, loopsCount: work.loopsCount };
   const functions = runtimeFunctions({ ...head, temporaries: [...work.scope.temporaries] });
   return { text: text.slice(0, work.start(first)) + body + functions + text.slice(last.end), map };
 }
@@ -146,7 +142,8 @@ function expressionText(work: Work, node: ts.Expression): string | undefined {
   const { ts: compiler } = work;
   const chain = chainText(work, node);
   if (chain !== undefined) return chain;
-  if (compiler.isConditionalExpression(node)) return work.copy(node, new Map([[node.condition, controlDecision(work, node.condition, '?:').text]]));
+  if (compiler.isConditionalExpression(node))
+    return work.copy(node, new Map([[node.condition, controlDecision(work, node.condition, '?:').text]]));
   if (compiler.isBinaryExpression(node)) {
     const { SyntaxKind } = compiler;
     switch (node.operatorToken.kind) {

@@ -1,4 +1,19 @@
 /**
+ * Raised when the instrumented text of the same source changes, so that cached texts and old data are not taken for new ones.
+ * @implements LLR-COV-013
+ */
+export const instrumenterVersion = 3;
+
+/**
+ * The first line of a data file.
+ * @param isLiteral whether comparisons without Boolean operator were decisions
+ * @implements LLR-COV-013
+ */
+export function dataHead(isLiteral: boolean): string {
+  return `ampel coverage ${instrumenterVersion} ${isLiteral ? 'literal' : 'operators'}\n`;
+}
+
+/**
  * Symbol under which the recorder stands on the global object of each thread.
  * @implements LLR-COV-011
  */
@@ -37,7 +52,16 @@ export interface RuntimeHead {
  *
  * @implements LLR-COV-011
  */
-export function runtimeFunctions({ prefix: p, path, digest, slotsCount, decisionsCount, defaultsCount, loopsCount, temporaries }: RuntimeHead): string {
+export function runtimeFunctions({
+  prefix: p,
+  path,
+  digest,
+  slotsCount,
+  decisionsCount,
+  defaultsCount,
+  loopsCount,
+  temporaries,
+}: RuntimeHead): string {
   const open = `${JSON.stringify(path)},${JSON.stringify(digest)},${slotsCount},${decisionsCount},${defaultsCount},${loopsCount}`;
   const none = `{h:new G.Uint8Array(${slotsCount}).fill(1),k:[],u:[],m:new G.Int32Array(${loopsCount}).fill(-1),hit:function(){},look:function(){},see:function(){}}`;
   const functions = [

@@ -2,8 +2,8 @@ import type ts from 'typescript';
 import type { PointCause } from '../coverage-map.js';
 import { type Compiler, isConstant } from './boolean-syntax.js';
 import { controlDecision } from './decision-text.js';
-import { resultText } from './result-text.js';
 import { endIsReachable } from './reachable-end.js';
+import { resultText } from './result-text.js';
 import type { Work } from './work.js';
 
 /**
@@ -192,7 +192,9 @@ export function embeddedText(
 export function listText(work: Work, node: ts.Node, statements: readonly ts.Statement[], cause?: PointCause): string {
   const [first, last] = [statements[0], statements.at(-1)];
   if (first === undefined || last === undefined) return work.raw(node);
-  return work.text.slice(work.start(node), work.start(first)) + statementsText(work, statements, { cause }) + work.text.slice(last.end, node.end);
+  return (
+    work.text.slice(work.start(node), work.start(first)) + statementsText(work, statements, { cause }) + work.text.slice(last.end, node.end)
+  );
 }
 
 /**

@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 import type { CoverageMap, CoveragePoint, DecisionSource, PointCause, PointKind, SourcePlace } from '../coverage-map.js';
 import type { BooleanSyntax, Compiler } from './boolean-syntax.js';
+import type { TypeFacts } from './type-span.js';
 
 /** What one function, or the file itself, needs of temporaries. */
 export interface Scope {
@@ -18,6 +19,8 @@ export interface Scope {
 export interface InstrumentOptions {
   /** CAST-10 to the letter: a comparison in an assignment, argument or return is a decision, although it has no Boolean operator. */
   readonly isLiteral: boolean;
+  /** What the compiler tells of the types of the file; undefined where the syntax alone is asked. */
+  readonly types?: TypeFacts | undefined;
 }
 
 /** Places of a loop that calls nothing that have a bit each in a number; a further bit says that another place is new. */

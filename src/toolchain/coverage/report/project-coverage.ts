@@ -3,6 +3,7 @@ import type { Read } from '../../../kernel/result.js';
 import type { CoverageMap } from '../coverage-map.js';
 import type { Compiler } from '../instrument/boolean-syntax.js';
 import { instrument } from '../instrument/instrument.js';
+import type { TypeFacts } from '../instrument/type-span.js';
 import { recordedData } from '../runtime/recorded-data.js';
 import { type FileCoverage, fileCoverage } from './file-coverage.js';
 
@@ -11,6 +12,7 @@ import { type FileCoverage, fileCoverage } from './file-coverage.js';
  *
  * @param sources texts by path
  * @param data texts of data files by name
+ * @param types what the compiler told of types when the data was recorded, by path; undefined where the syntax alone was asked
  * @implements LLR-COV-013
  * @implements LLR-COV-014
  */
@@ -19,11 +21,12 @@ export function projectCoverage(
   sources: ReadonlyMap<string, string>,
   data: ReadonlyMap<string, string>,
   isLiteral: boolean,
+  types?: ReadonlyMap<string, TypeFacts>,
 ): Read<readonly FileCoverage[]> {
   const maps = new Map<string, CoverageMap>();
   const diagnostics: Diagnostic[] = [];
   for (const [path, text] of sources) {
-    const instrumented = instrument(compiler, { path, text }, { isLiteral });
+    const instrumented = instrument(compiler, { path, text }, { isLiteral, types: types?.get(path) });
     if (instrumented === undefined) diagnostics.push(notReadable(path));
     else maps.set(path, instrumented.map);
   }

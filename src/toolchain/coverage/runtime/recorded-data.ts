@@ -3,17 +3,8 @@ import type { Read } from '../../../kernel/result.js';
 import { conditionsMaximum, type ObservedVector } from '../analysis/decision-tree.js';
 import type { CoverageMap } from '../coverage-map.js';
 import { conditionsOfWord } from '../instrument/condition-text.js';
-import { instrumenterVersion } from '../instrument/instrument.js';
+import { dataHead } from '../instrument/runtime-names.js';
 import { type SlotMeaning, slotMeanings } from './slot-meanings.js';
-
-/**
- * The first line of a data file.
- * @param isLiteral whether comparisons without Boolean operator were decisions
- * @implements LLR-COV-013
- */
-export function dataHead(isLiteral: boolean): string {
-  return `ampel coverage ${instrumenterVersion} ${isLiteral ? 'literal' : 'operators'}\n`;
-}
 
 /** What the data files show of one source file: by point, and by decision and vector, the test cases that reached it. */
 export interface RecordedFile {
@@ -149,7 +140,7 @@ class DataReader {
     const path = textFrom(match?.[5] ?? '');
     if (match === null || path === undefined || Number(match[1]) !== this.#modules.length) return false;
     const map = this.#maps.get(path);
-    const isPresent = map?.digest === match[4] && map?.slotsCount === Number(match[2]) && map?.decisions.length === Number(match[3]);
+    const isPresent = map?.identity === match[4] && map?.slotsCount === Number(match[2]) && map?.decisions.length === Number(match[3]);
     if (map === undefined || !isPresent) {
       this.#modules.push(undefined);
       this.#stale.add(path);

@@ -1,6 +1,6 @@
+import type { CoverageMap, DecisionSource } from '../coverage-map.js';
 import { conditionsOfWord } from '../instrument/condition-text.js';
 import { type DecisionPaths, decisionPaths, vectorOfPath } from '../instrument/decision-paths.js';
-import type { CoverageMap, DecisionSource } from '../coverage-map.js';
 
 /** What a place in the array of what was reached stands for: points that were, and a vector of a decision, as it is recorded. */
 export interface SlotMeaning {
