@@ -65,7 +65,11 @@ function levelFrom(text: string): SoftwareLevel | undefined {
   return text === 'A' || text === 'B' || text === 'C' ? text : undefined;
 }
 
-function textsOf(context: CommandContext, paths: readonly string[], problems: Diagnostic[]): ReadonlyMap<string, string> {
+/**
+ * The texts of files by path; what cannot be read is added to the problems.
+ * @implements LLR-COV-016
+ */
+export function textsOf(context: CommandContext, paths: readonly string[], problems: Diagnostic[]): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
   for (const path of paths) {
     const { value, diagnostics } = context.files.readText(path);
@@ -75,8 +79,11 @@ function textsOf(context: CommandContext, paths: readonly string[], problems: Di
   return texts;
 }
 
-/** The requirements of each test case, where the folder holds a project. */
-async function requirementsByCase(context: CommandContext): Promise<(testCase: string) => readonly string[]> {
+/**
+ * The requirements of each test case, where the folder holds a project.
+ * @implements LLR-COV-016
+ */
+export async function requirementsByCase(context: CommandContext): Promise<(testCase: string) => readonly string[]> {
   const byCase = new Map<string, readonly string[]>();
   if (context.files.exists(optionText(context, 'config') ?? configurationFile)) {
     await withProject(context, ({ graph }) => {

@@ -33,4 +33,16 @@ export const coverageVerbs: readonly Command[] = [
     positionals: 'any',
     load: async () => (await import('./report.js')).coverageReport,
   },
+  {
+    name: 'coverage coupling',
+    summary: 'data and control couples between components, declared or not, with the test cases that exercise them',
+    usage: 'coverage coupling [--architecture FILE] [--all] [--json]',
+    example: 'ampel coverage coupling --architecture config-items/architecture.yaml',
+    options: {
+      architecture: { type: 'string', help: 'components, their paths and what they use (config-items/architecture.yaml)' },
+      all: { type: 'boolean', help: 'list each pair of components and each place' },
+    },
+    positionals: 'any',
+    load: async () => (await import('./coupling.js')).coverageCoupling,
+  },
 ];
