@@ -49,8 +49,11 @@ export async function coverageRun(
   return exitCode === 0 ? exitCodes.green : exitCodes.red;
 }
 
-/** Settings with what the compiler tells of types, where it is asked; undefined after a complaint. */
-function typedSettings(context: CommandContext, settings: CoverageSettings | undefined): CoverageSettings | undefined {
+/**
+ * Settings with what the compiler tells of types, where it is asked; undefined after a complaint.
+ * @implements LLR-COV-062
+ */
+export function typedSettings(context: CommandContext, settings: CoverageSettings | undefined): CoverageSettings | undefined {
   if (settings === undefined || context.options.types !== true) return settings;
   const { value, diagnostics } = askTypes(context.files, context.root, measuredPaths(settings));
   complain(diagnostics);
@@ -68,11 +71,14 @@ function instrumentAhead(context: CommandContext, settings: CoverageSettings): P
   return { ...settings, ...patternSources(settings), isScriptOnly };
 }
 
-/** Settings from the options, or else the code of the configuration; undefined after a complaint. */
-function settingsOf(context: CommandContext): CoverageSettings | undefined {
+/**
+ * Settings from the options, or else the code of the configuration; undefined after a complaint.
+ * @implements LLR-COV-015
+ */
+export function settingsOf(context: CommandContext): CoverageSettings | undefined {
   const isLiteral = context.options.literal === true;
-  const include = patterns(optionText(context, 'include'));
-  const exclude = patterns(optionText(context, 'exclude'));
+  const include = patternsIn(optionText(context, 'include'));
+  const exclude = patternsIn(optionText(context, 'exclude'));
   if (include.length > 0) return { root: context.root, include, exclude, isLiteral };
   const config = openConfig(context);
   if (config === undefined) return undefined;
@@ -86,6 +92,10 @@ function settingsOf(context: CommandContext): CoverageSettings | undefined {
   return { root: context.root, include: paths, exclude: [...(config.code?.exclude ?? []), ...exclude], isLiteral };
 }
 
-function patterns(text: string | undefined): readonly string[] {
+/**
+ * Patterns with commas between them.
+ * @implements LLR-COV-015
+ */
+export function patternsIn(text: string | undefined): readonly string[] {
   return text === undefined ? [] : text.split(/,(?![^{]*\})/).filter((pattern) => pattern !== '');
 }

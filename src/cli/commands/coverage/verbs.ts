@@ -45,4 +45,20 @@ export const coverageVerbs: readonly Command[] = [
     positionals: 'any',
     load: async () => (await import('./coupling.js')).coverageCoupling,
   },
+  {
+    name: 'coverage build',
+    summary: 'instrumented copies for runtimes whose loader cannot be extended, such as browsers, and for audit',
+    usage: 'coverage build --output FOLDER [--include PATTERNS] [--exclude PATTERNS] [--with PATTERNS] [--literal] [--types]',
+    example: "ampel coverage build --output dist-instrumented --include 'dist/**/*.js'",
+    options: {
+      output: { type: 'string', help: 'folder below the project that the copies are written to' },
+      include: { type: 'string', help: 'files to measure, patterns with commas between them (code.paths of the configuration)' },
+      exclude: { type: 'string', help: 'files to leave out' },
+      with: { type: 'string', help: 'further files to copy as they are' },
+      literal: { type: 'boolean', help: 'CAST-10 to the letter: a comparison without Boolean operator is a decision as well' },
+      types: { type: 'boolean', help: 'ask the TypeScript compiler which operands are Boolean, across files, by tsconfig.json' },
+    },
+    positionals: 'any',
+    load: async () => (await import('./build.js')).coverageBuild,
+  },
 ];

@@ -53,6 +53,7 @@ function instrumentedFile(
   const work = new Work({ ts: compiler, file, text, prefix, options, syntax: new BooleanSyntax(compiler, file, types) }, specialText);
   const directives = directivesCount(work, file.statements);
   const own = file.statements.slice(directives);
+  const loading = options.loading?.[compiler.isExternalModule(file) ? 'module' : 'script'] ?? '';
   const body = statementsText(work, own, { opening: ` ${prefix}||${prefix}m();` });
   const [first, last] = [own[0], own.at(-1)];
   const { points, decisions, unmeasured, defaultsCount, slotsCount } = work;
@@ -60,7 +61,7 @@ function instrumentedFile(
   if (first === undefined || last === undefined) return { text, map };
   const head = { prefix, path, digest: identity, slotsCount, decisionsCount: decisions.length, defaultsCount, loopsCount: work.loopsCount };
   const functions = runtimeFunctions({ ...head, temporaries: [...work.scope.temporaries] });
-  return { text: text.slice(0, work.start(first)) + body + functions + text.slice(last.end), map };
+  return { text: text.slice(0, work.start(first)) + loading + body + functions + text.slice(last.end), map };
 }
 
 /** The compiler refuses `?.#name`, which ECMAScript has; the tree is right nevertheless. */

@@ -21,6 +21,8 @@ export interface InstrumentOptions {
   readonly isLiteral: boolean;
   /** What the compiler tells of the types of the file; undefined where the syntax alone is asked. */
   readonly types?: TypeFacts | undefined;
+  /** Text that loads the recorder first, for copies that run without a loader: in a module, and in a script. */
+  readonly loading?: { readonly module: string; readonly script: string };
 }
 
 /** Places of a loop that calls nothing that have a bit each in a number; a further bit says that another place is new. */
