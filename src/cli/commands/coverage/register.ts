@@ -42,12 +42,16 @@ function begin(given: ProcessSettings): void {
   Object.defineProperty(globalThis, Symbol.for(recorderKey), { value: { ...recorder, beginCase }, enumerable: false });
   const measured = toldPaths(given);
   const { registerHooks } = Module as SynchronousHooks;
-  if (given.isScriptOnly && registerHooks !== undefined) measureScripts(given, measured, registerHooks);
-  else register<ProcessSettings>('./loader-hooks.js', import.meta.url, { data: given });
+  if (registerHooks !== undefined) measureScripts(given, measured, registerHooks);
+  if (registerHooks === undefined || !given.isScriptOnly)
+    register<ProcessSettings>('./loader-hooks.js', import.meta.url, { data: given });
   measureCommonJs(given, measured);
 }
 
-/** Where no TypeScript loader need be served, hooks of the thread itself do. */
+/**
+ * Hooks of the thread itself, which see JavaScript modules that `require` asks for too. What TypeScript loaders give is passed on: they
+ * were handed the instrumented text.
+ */
 function measureScripts(
   given: ProcessSettings,
   measured: ReturnType<typeof toldPaths>,
@@ -56,7 +60,7 @@ function measureScripts(
   registerHooks({
     load(url, context, next) {
       const loaded = next(url, context);
-      const path = url.startsWith('file:') && loaded.format === 'module' ? measured(fileURLToPath(url)) : undefined;
+      const path = url.startsWith('file:') && loaded.format === 'module' && /\.m?jsx?$/.test(url) ? measured(fileURLToPath(url)) : undefined;
       if (path === undefined || loaded.source === undefined || loaded.source === null) return loaded;
       const text = typeof loaded.source === 'string' ? loaded.source : Buffer.from(loaded.source).toString('utf8');
       return { ...loaded, source: measuredText(given, { path, text }) };

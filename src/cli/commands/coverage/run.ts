@@ -1,5 +1,7 @@
+import Module from 'node:module';
 import { runInForeground } from '../../../adapters/foreground-process.js';
 import { prettyJson } from '../../../kernel/canonical-json.js';
+import type { Diagnostic } from '../../../kernel/diagnostic.js';
 import { type CommandContext, exitCodes, optionText } from '../../context.js';
 import { complain, openConfig } from '../../open-project.js';
 import { askTypes } from './ask-types.js';
@@ -34,7 +36,7 @@ export async function coverageRun(
   const told = instrumentAhead(context, settings);
   const before = process.env['NODE_OPTIONS'] ?? '';
   const environment = {
-    NODE_OPTIONS: `--import=${register}${before === '' ? '' : ` ${before}`}`,
+    NODE_OPTIONS: [`--import=${register}`, ...withoutRequiredModules(), ...(before === '' ? [] : [before])].join(' '),
     [settingsVariable]: JSON.stringify(told),
   };
   const { exitCode, failure } = await runInForeground(command, { folder: context.root, environment });
@@ -44,10 +46,29 @@ export async function coverageRun(
     );
     return exitCode === undefined ? exitCodes.usage : exitCodes.red;
   }
+  context.files.forget();
+  if (context.files.list({ paths: [`${coverageFolder}/data/*.txt`] }).value.length === 0) complain([nothingLoaded]);
   if (exitCode !== 0)
     context.progress(`the command ended with exit code ${exitCode}; its coverage is kept, and counts for passing tests alone`);
   return exitCode === 0 ? exitCodes.green : exitCodes.red;
 }
+
+/**
+ * Some versions of Node load modules that `require` asks for past all hooks. Without that they are loaded through the hooks, or the
+ * program ends with ERR_REQUIRE_ESM, which is seen; coverage that is silently lost is not.
+ */
+function withoutRequiredModules(): readonly string[] {
+  const { require_module: isOffered } = process.features as { readonly require_module?: boolean };
+  return isOffered === true && !('registerHooks' in Module) ? ['--no-experimental-require-module'] : [];
+}
+
+const nothingLoaded: Diagnostic = {
+  code: 'COV-306',
+  severity: 'warning',
+  message: 'no process of the run loaded a measured file through a loader that can be extended',
+  why: 'the report will show that nothing is covered; runners that read and transform files themselves, as vitest and jest do, pass by loaders',
+  fix: 'ampel coverage build --output FOLDER --with TESTS, and run the runner in that folder',
+};
 
 /**
  * Settings with what the compiler tells of types, where it is asked; undefined after a complaint.
