@@ -102,7 +102,16 @@ function textOf(chunks: readonly Buffer[]): string {
 function fixedEnvironment(): NodeJS.ProcessEnv {
   const environment: NodeJS.ProcessEnv = { LC_ALL: 'C.UTF-8', LANG: 'C.UTF-8', TZ: 'UTC', NO_COLOR: '1', CI: '1' };
   for (const name of passedOn) if (process.env[name] !== undefined) environment[name] = process.env[name];
-  return environment;
+  return { ...environment, ...coverageVariables() };
+}
+
+/** What carries a coverage run on into the program, and nothing when there is none: of NODE_OPTIONS only the loader of the run. */
+function coverageVariables(): NodeJS.ProcessEnv {
+  const { AMPEL_COVERAGE, AMPEL_COVERAGE_CASE, NODE_OPTIONS = '' } = process.env;
+  if (AMPEL_COVERAGE === undefined) return {};
+  const loader = NODE_OPTIONS.split(' ').find((word) => word.startsWith('--import=') && word.endsWith('/coverage/register.js'));
+  if (loader === undefined) return {};
+  return { AMPEL_COVERAGE, NODE_OPTIONS: loader, ...(AMPEL_COVERAGE_CASE === undefined ? {} : { AMPEL_COVERAGE_CASE }) };
 }
 
 function killGroup(pid: number | undefined): void {

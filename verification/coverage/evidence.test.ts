@@ -13,7 +13,8 @@ import { casesIn, countedCases, countedData } from '../../src/toolchain/coverage
 import { coverageLines } from '../../src/toolchain/coverage/evidence/coverage-rules.js';
 import { coverageOutcomeOf } from '../../src/toolchain/coverage/evidence/outcome.js';
 import { instrument } from '../../src/toolchain/coverage/instrument/instrument.js';
-import { dataHead, recordedData } from '../../src/toolchain/coverage/runtime/recorded-data.js';
+import { dataHead } from '../../src/toolchain/coverage/instrument/runtime-names.js';
+import { recordedData } from '../../src/toolchain/coverage/runtime/recorded-data.js';
 import type { EvidenceRecord } from '../../src/toolchain/evidence/record.js';
 import { runProcedures } from '../../src/toolchain/evidence/run-procedures.js';
 import { gateOf } from '../../src/toolchain/trace/gate.js';
@@ -57,7 +58,11 @@ testCase(
     }> => {
       const before = await projectIn(root);
       const processes = new NodeProcesses(root);
-      const done = await runProcedures(before.graph, before.runs, { ...world, processes, coverage: coverageMeter(root, register) });
+      const done = await runProcedures(before.graph, before.runs, {
+        ...world,
+        processes,
+        coverage: coverageMeter(root, world.files, register),
+      });
       t.same(done.diagnostics, []);
       const { project } = withCoverageRecord(world, await projectIn(root));
       const records = project.graph.records.map(({ record }) => record);

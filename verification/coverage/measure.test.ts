@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import ts from 'typescript';
 import { conditionCountOf, type DecisionTree } from '../../src/toolchain/coverage/analysis/decision-tree.js';
 import { instrument } from '../../src/toolchain/coverage/instrument/instrument.js';
+import { dataHead } from '../../src/toolchain/coverage/instrument/runtime-names.js';
 import { gapsOf, measuresOf, totalOf } from '../../src/toolchain/coverage/report/coverage-summary.js';
 import { pairsText } from '../../src/toolchain/coverage/report/pairs-text.js';
 import { projectCoverage } from '../../src/toolchain/coverage/report/project-coverage.js';
 import { reportJson } from '../../src/toolchain/coverage/report/report-json.js';
 import { reportText } from '../../src/toolchain/coverage/report/report-text.js';
-import { dataHead, recordedData, vectorFrom } from '../../src/toolchain/coverage/runtime/recorded-data.js';
+import { recordedData, vectorFrom } from '../../src/toolchain/coverage/runtime/recorded-data.js';
 import { createRecorder, vectorsMaximum } from '../../src/toolchain/coverage/runtime/recorder.js';
 import { testCase } from '../support/test-case.js';
 import { and, c, equal, not, or, vectorOf, xor } from './known-decisions.js';
@@ -371,7 +372,7 @@ testCase(
     const again = measured(text, "beginCase('TC-1'); f(1, 1); beginCase('TC-2'); f(1, 1); beginCase(''); f(1, 1)").coverage.decisions[0];
     t.same(again?.vectors[0]?.cases, ['', 'TC-1', 'TC-2'], 'each case makes its own facts');
     const repeated = measured(text, 'for (let i = 0; i < 1000; i++) f(true, i % 2)').data;
-    t.equal(repeated.split('\n').filter((line) => line.startsWith('d ')).length, 2, 'what is known is not written again');
+    t.equal(repeated.split('\n').filter((line) => /^[pbd] /.test(line)).length, 4, 'what is known is not written again');
   },
 );
 
@@ -419,8 +420,8 @@ testCase(
     const recorder = createRecorder((written) => {
       lines += written;
     });
-    const { digest, points, decisions } = mapOf(text);
-    const record = recorder.open('x.ts', digest, points.length, decisions.length, 0);
+    const { digest, decisions, slotsCount } = mapOf(text);
+    const record = recorder.open('x.ts', digest, slotsCount, decisions.length, 0, 0);
     for (let vector = 0; vector < vectorsMaximum + 10; vector += 1) record.see(0, vector);
     t.equal(lines.split('\n').filter((line) => line.startsWith('o ')).length, 1, 'more vectors than are recorded are told once');
     t.same(

@@ -1,9 +1,9 @@
 import vm from 'node:vm';
 import ts from 'typescript';
 import { instrument } from '../../src/toolchain/coverage/instrument/instrument.js';
-import { recorderKey } from '../../src/toolchain/coverage/instrument/runtime-names.js';
+import { dataHead, recorderKey } from '../../src/toolchain/coverage/instrument/runtime-names.js';
 import { type FileCoverage, fileCoverage } from '../../src/toolchain/coverage/report/file-coverage.js';
-import { dataHead, recordedData } from '../../src/toolchain/coverage/runtime/recorded-data.js';
+import { recordedData } from '../../src/toolchain/coverage/runtime/recorded-data.js';
 import { createRecorder, type Recorder } from '../../src/toolchain/coverage/runtime/recorder.js';
 
 /** What a text shows when it was instrumented and run. */
@@ -27,6 +27,7 @@ export function measured(text: string, drive = '', { path = 'x.ts', isLiteral = 
   const target = { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.None };
   vm.runInContext(ts.transpileModule(instrumented.text, { compilerOptions: target }).outputText, context);
   vm.runInContext(drive, context);
+  recorder.flush();
   const { value, diagnostics } = recordedData(new Map([['data', data]]), new Map([[path, instrumented.map]]), isLiteral);
   if (diagnostics.length > 0) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
   return { coverage: fileCoverage(instrumented.map, value.get(path)), data, globals };

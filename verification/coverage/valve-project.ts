@@ -9,8 +9,8 @@ import { settingsFrom, settingsVariable } from '../../src/cli/commands/coverage/
 import type { Diagnostic } from '../../src/kernel/diagnostic.js';
 import { subjectFolderName } from '../../src/toolchain/coverage/evidence/data-folder.js';
 import { instrument } from '../../src/toolchain/coverage/instrument/instrument.js';
-import { recorderKey } from '../../src/toolchain/coverage/instrument/runtime-names.js';
-import { dataHead } from '../../src/toolchain/coverage/runtime/recorded-data.js';
+import { dataHead, recorderKey } from '../../src/toolchain/coverage/instrument/runtime-names.js';
+
 import { createRecorder } from '../../src/toolchain/coverage/runtime/recorder.js';
 import { runProcedures } from '../../src/toolchain/evidence/run-procedures.js';
 import type { LoadedProject } from '../../src/toolchain/project/load-project.js';
@@ -117,7 +117,7 @@ export async function certified(root: string, played: Played = {}): Promise<Cert
   const world = { files, environment: { node: 'v1' }, progress: () => undefined, toolVersion: '1' };
   const done = await runProcedures(before.graph, before.runs, {
     ...world,
-    ...(isMeasured ? { coverage: coverageMeter(root, 'file:///register.js') } : {}),
+    ...(isMeasured ? { coverage: coverageMeter(root, files, 'file:///register.js') } : {}),
     processes: {
       run: async (command, { environment }) => {
         if (command.includes('--version')) return { exitCode: 0, failure: '', stdout: 'v1', stderr: '' };

@@ -31,7 +31,7 @@ export async function certify(context: CommandContext): Promise<number> {
   context.progress('reading requirements, code, tests and evidence');
   const before = await loadProject(context.files, config, today);
   const { coverageMeter } = await import('./coverage/measuring.js');
-  const ran = await runProcedures(before.graph, before.runs, { ...context, coverage: coverageMeter(context.root) });
+  const ran = await runProcedures(before.graph, before.runs, { ...context, coverage: coverageMeter(context.root, context.files) });
   const loaded = ran.ran.length === 0 ? before : await loadProject(context.files, config, today);
   const { project, done } = await withCoverage(context, loaded, ran);
   context.progress(`evidence: ${counted(done.ran.length, 'record')} made, ${done.reused.length} reused`);

@@ -1,14 +1,14 @@
 import { createRequire } from 'node:module';
-import { relative, sep } from 'node:path';
 import picomatch from 'picomatch';
-import { sha256 } from '../../../kernel/digest.js';
 import type { Files } from '../../../ports/files.js';
 import type { Compiler } from '../../../toolchain/coverage/instrument/boolean-syntax.js';
-import { instrument, instrumenterVersion } from '../../../toolchain/coverage/instrument/instrument.js';
-import { type CoverageSettings, coverageFolder } from './settings.js';
+import { instrument } from '../../../toolchain/coverage/instrument/instrument.js';
+import { cachePath, measurablePath, type SourceText } from './cached-text.js';
+import { keptTypeFacts } from './kept-types.js';
+import type { CoverageSettings, ProcessSettings } from './settings.js';
 
-/** Endings of what can be instrumented. */
-const languages = /\.[cm]?[jt]sx?$/;
+/** What is never measured. */
+const neverMeasured = ['**/node_modules/**', '**/*.d.ts', '**/*.d.mts', '**/*.d.cts'];
 
 /**
  * Whether a file of the project is measured; its path from the project root, or undefined.
@@ -16,12 +16,34 @@ const languages = /\.[cm]?[jt]sx?$/;
  */
 export function measuredPaths({ root, include, exclude }: CoverageSettings): (absolute: string) => string | undefined {
   const isIncluded = picomatch([...include], { dot: true });
-  const isExcluded = picomatch(['**/node_modules/**', '**/*.d.ts', ...exclude], { dot: true });
+  const isExcluded = picomatch([...neverMeasured, ...exclude], { dot: true });
   return (absolute) => {
-    const path = relative(root, absolute).split(sep).join('/');
-    if (path.startsWith('../') || !languages.test(path)) return undefined;
-    return isIncluded(path) && !isExcluded(path) ? path : undefined;
+    const path = measurablePath(root, absolute);
+    return path !== undefined && isIncluded(path) && !isExcluded(path) ? path : undefined;
   };
+}
+
+/**
+ * The measured files of a project, sorted.
+ * @implements LLR-COV-015
+ */
+export function measuredFiles(files: Files, settings: CoverageSettings): readonly string[] {
+  const measured = measuredPaths({ ...settings, root: '/' });
+  return files.list({ paths: settings.include, exclude: settings.exclude }).value.filter((path) => measured(`/${path}`) !== undefined);
+}
+
+/**
+ * The patterns of the settings as regular expressions.
+ * @implements LLR-COV-015
+ */
+export function patternSources({
+  include,
+  exclude,
+  procedure,
+}: CoverageSettings): Pick<ProcessSettings, 'included' | 'excluded' | 'procedureFiles'> {
+  const sources = (patterns: readonly string[]): readonly string[] =>
+    patterns.map((pattern) => picomatch.makeRe(pattern, { dot: true }).source);
+  return { included: sources(include), excluded: sources([...neverMeasured, ...exclude]), procedureFiles: sources(procedure?.files ?? []) };
 }
 
 /**
@@ -29,19 +51,15 @@ export function measuredPaths({ root, include, exclude }: CoverageSettings): (ab
  * as TypeScript or JavaScript is left as it is.
  * @implements LLR-COV-015
  */
-export function instrumentedText(
-  files: Files,
-  settings: CoverageSettings,
-  source: { readonly path: string; readonly text: string },
-): string {
-  const { isLiteral } = settings;
-  const key = sha256(JSON.stringify([instrumenterVersion, isLiteral, source.path, source.text]));
-  const cached = `${coverageFolder}/cache/${key}.txt`;
+export function instrumentedText(files: Files, settings: CoverageSettings, source: SourceText): string {
+  const cached = cachePath(settings, source);
   if (files.exists(cached)) {
     const { value } = files.readText(cached);
     if (value !== undefined) return value;
   }
-  const text = instrument(loadCompiler(), source, { isLiteral })?.text ?? source.text;
+  const { isLiteral } = settings;
+  const types = keptTypeFacts(files, settings)?.get(source.path);
+  const text = instrument(loadCompiler(), source, { isLiteral, types })?.text ?? source.text;
   files.writeAtomically(cached, text);
   return text;
 }

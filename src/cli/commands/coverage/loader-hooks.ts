@@ -1,19 +1,19 @@
 import type { LoadHook } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { NodeFiles } from '../../../adapters/node-files.js';
-import { instrumentedText, measuredPaths } from './instrumented-text.js';
-import type { CoverageSettings } from './settings.js';
+import { toldPaths } from './cached-text.js';
+import { measuredText } from './load-measured.js';
+import type { ProcessSettings } from './settings.js';
 
-let measured: ReturnType<typeof measuredPaths> = () => undefined;
-let settings: CoverageSettings | undefined;
+let measured: ReturnType<typeof toldPaths> = () => undefined;
+let settings: ProcessSettings | undefined;
 
 /**
  * Takes the settings from the thread that registered the hooks.
  * @implements LLR-COV-015
  */
-export function initialize(given: CoverageSettings): void {
+export function initialize(given: ProcessSettings): void {
   settings = given;
-  measured = measuredPaths(given);
+  measured = toldPaths(given);
 }
 
 /**
@@ -25,5 +25,5 @@ export const load: LoadHook = async (url, context, nextLoad) => {
   const path = url.startsWith('file:') ? measured(fileURLToPath(url)) : undefined;
   if (path === undefined || settings === undefined || loaded.source === undefined || loaded.source === null) return loaded;
   const text = typeof loaded.source === 'string' ? loaded.source : Buffer.from(loaded.source as Uint8Array).toString('utf8');
-  return { ...loaded, source: instrumentedText(new NodeFiles(settings.root), settings, { path, text }) };
+  return { ...loaded, source: measuredText(settings, { path, text }) };
 };

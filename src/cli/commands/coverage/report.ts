@@ -7,8 +7,9 @@ import { reportText } from '../../../toolchain/coverage/report/report-text.js';
 import { configurationFile } from '../../../toolchain/project/load-config.js';
 import { type CommandContext, exitCodes, optionText } from '../../context.js';
 import { complain, withProject } from '../../open-project.js';
-import { loadCompiler, measuredPaths } from './instrumented-text.js';
-import { type CoverageSettings, coverageFolder, settingsFrom } from './settings.js';
+import { loadCompiler, measuredFiles } from './instrumented-text.js';
+import { keptTypeFacts } from './kept-types.js';
+import { coverageFolder, settingsFrom } from './settings.js';
 
 /**
  * `ampel coverage report`: what the last run reached of the present sources, and the verdict for a level.
@@ -36,13 +37,26 @@ export async function coverageReport(context: CommandContext): Promise<number> {
     return exitCodes.usage;
   }
   const problems: Diagnostic[] = [];
-  const sources = textsOf(context, sourcePaths(context, settings), problems);
+  const sources = textsOf(context, measuredFiles(context.files, settings), problems);
   const data = textsOf(context, context.files.list({ paths: [`${coverageFolder}/data/*.txt`] }).value, problems);
-  const { value: coverages, diagnostics } = projectCoverage(loadCompiler(), sources, data, settings.isLiteral);
+  const { value: coverages, diagnostics } = projectCoverage(
+    loadCompiler(),
+    sources,
+    data,
+    settings.isLiteral,
+    keptTypeFacts(context.files, settings),
+  );
   const findings = [...problems, ...diagnostics];
   const files = coverages.map((coverage) => ({ path: coverage.path, ...measuresOf(coverage) }));
   const errorCount = findings.filter(({ severity }) => severity === 'error').length;
-  const report = { level, files, total: totalOf(files), gaps: gapsOf(coverages, level), errorCount };
+  const report = {
+    level,
+    files,
+    total: totalOf(files),
+    gaps: gapsOf(coverages, level),
+    errorCount,
+    basis: settings.typesDigest === undefined ? ('syntax' as const) : ('types' as const),
+  };
   const output = optionText(context, 'output');
   if (optionText(context, 'format') === 'html') {
     const { writeCoveragePages } = await import('./report-html.js');
@@ -75,14 +89,11 @@ function levelFrom(text: string): SoftwareLevel | undefined {
   return text === 'A' || text === 'B' || text === 'C' ? text : undefined;
 }
 
-function sourcePaths(context: CommandContext, settings: CoverageSettings): readonly string[] {
-  const measured = measuredPaths({ ...settings, root: '/' });
-  return context.files
-    .list({ paths: settings.include, exclude: settings.exclude })
-    .value.filter((path) => measured(`/${path}`) !== undefined);
-}
-
-function textsOf(context: CommandContext, paths: readonly string[], problems: Diagnostic[]): ReadonlyMap<string, string> {
+/**
+ * The texts of files by path; what cannot be read is added to the problems.
+ * @implements LLR-COV-016
+ */
+export function textsOf(context: CommandContext, paths: readonly string[], problems: Diagnostic[]): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
   for (const path of paths) {
     const { value, diagnostics } = context.files.readText(path);
@@ -92,8 +103,11 @@ function textsOf(context: CommandContext, paths: readonly string[], problems: Di
   return texts;
 }
 
-/** The requirements of each test case, where the folder holds a project. */
-async function requirementsByCase(context: CommandContext): Promise<(testCase: string) => readonly string[]> {
+/**
+ * The requirements of each test case, where the folder holds a project.
+ * @implements LLR-COV-016
+ */
+export async function requirementsByCase(context: CommandContext): Promise<(testCase: string) => readonly string[]> {
   const byCase = new Map<string, readonly string[]>();
   if (context.files.exists(optionText(context, 'config') ?? configurationFile)) {
     await withProject(context, ({ graph }) => {

@@ -1,8 +1,11 @@
 import { runInForeground } from '../../../adapters/foreground-process.js';
 import { prettyJson } from '../../../kernel/canonical-json.js';
+import type { Diagnostic } from '../../../kernel/diagnostic.js';
 import { type CommandContext, exitCodes, optionText } from '../../context.js';
 import { complain, openConfig } from '../../open-project.js';
-import { measuringEnvironment, registerModule } from './measuring.js';
+import { askTypes } from './ask-types.js';
+import { measuredPaths } from './instrumented-text.js';
+import { measuringEnvironment, registerModule, toldSettings } from './measuring.js';
 import { type CoverageSettings, coverageFolder, settingsJson } from './settings.js';
 
 /**
@@ -19,7 +22,7 @@ export async function coverageRun(context: CommandContext, register: string = re
     );
     return exitCodes.usage;
   }
-  const settings = settingsOf(context);
+  const settings = typedSettings(context, settingsOf(context));
   if (settings === undefined) return exitCodes.usage;
   if (context.options.append !== true) context.files.remove(`${coverageFolder}/data`);
   const problems = context.files.writeAtomically(`${coverageFolder}/settings.json`, prettyJson(settingsJson(settings)));
@@ -27,7 +30,7 @@ export async function coverageRun(context: CommandContext, register: string = re
     complain(problems);
     return exitCodes.usage;
   }
-  const environment = measuringEnvironment(settings, register, process.env['NODE_OPTIONS'] ?? '');
+  const environment = measuringEnvironment(toldSettings(context.files, settings), register, process.env['NODE_OPTIONS'] ?? '');
   const { exitCode, failure } = await runInForeground(command, { folder: context.root, environment });
   if (failure !== '') {
     process.stderr.write(
@@ -35,16 +38,40 @@ export async function coverageRun(context: CommandContext, register: string = re
     );
     return exitCode === undefined ? exitCodes.usage : exitCodes.red;
   }
+  context.files.forget();
+  if (context.files.list({ paths: [`${coverageFolder}/data/*.txt`] }).value.length === 0) complain([nothingLoaded]);
   if (exitCode !== 0)
     context.progress(`the command ended with exit code ${exitCode}; its coverage is kept, and counts for passing tests alone`);
   return exitCode === 0 ? exitCodes.green : exitCodes.red;
 }
 
-/** Settings from the options, or else the code of the configuration; undefined after a complaint. */
-function settingsOf(context: CommandContext): CoverageSettings | undefined {
+const nothingLoaded: Diagnostic = {
+  code: 'COV-306',
+  severity: 'warning',
+  message: 'no process of the run loaded a measured file through a loader that can be extended',
+  why: 'the report will show that nothing is covered; runners that read and transform files themselves, as vitest and jest do, pass by loaders',
+  fix: 'ampel coverage build --output FOLDER --with TESTS, and run the runner in that folder',
+};
+
+/**
+ * Settings with what the compiler tells of types, where it is asked; undefined after a complaint.
+ * @implements LLR-COV-062
+ */
+export function typedSettings(context: CommandContext, settings: CoverageSettings | undefined): CoverageSettings | undefined {
+  if (settings === undefined || context.options.types !== true) return settings;
+  const { value, diagnostics } = askTypes(context.files, context.root, measuredPaths(settings));
+  complain(diagnostics);
+  return value === undefined ? undefined : { ...settings, typesDigest: value };
+}
+
+/**
+ * Settings from the options, or else the code of the configuration; undefined after a complaint.
+ * @implements LLR-COV-015
+ */
+export function settingsOf(context: CommandContext): CoverageSettings | undefined {
   const isLiteral = context.options.literal === true;
-  const include = patterns(optionText(context, 'include'));
-  const exclude = patterns(optionText(context, 'exclude'));
+  const include = patternsIn(optionText(context, 'include'));
+  const exclude = patternsIn(optionText(context, 'exclude'));
   if (include.length > 0) return { root: context.root, include, exclude, isLiteral };
   const config = openConfig(context);
   if (config === undefined) return undefined;
@@ -58,6 +85,10 @@ function settingsOf(context: CommandContext): CoverageSettings | undefined {
   return { root: context.root, include: paths, exclude: [...(config.code?.exclude ?? []), ...exclude], isLiteral };
 }
 
-function patterns(text: string | undefined): readonly string[] {
+/**
+ * Patterns with commas between them.
+ * @implements LLR-COV-015
+ */
+export function patternsIn(text: string | undefined): readonly string[] {
   return text === undefined ? [] : text.split(/,(?![^{]*\})/).filter((pattern) => pattern !== '');
 }

@@ -9,12 +9,24 @@ export interface CoverageSettings {
   readonly isLiteral: boolean;
   /** Where a measured procedure of the project wants its data; absent in `coverage run`. */
   readonly procedure?: ProcedureSettings;
+  /** SHA-256 of what the compiler told of the types of the project; absent where the syntax alone was asked. */
+  readonly typesDigest?: string;
 }
 
 /** Folder for the data of a procedure, and the patterns of its files, each of which has a folder of its own in it. */
 export interface ProcedureSettings {
   readonly folder: string;
   readonly files: readonly string[];
+}
+
+/** What a process of a run is told: the settings, with the patterns as regular expressions, so that it need not load what reads patterns. */
+export interface ProcessSettings extends CoverageSettings {
+  readonly included: readonly string[];
+  readonly excluded: readonly string[];
+  /** Which scripts are files of the procedure. */
+  readonly procedureFiles: readonly string[];
+  /** Whether JavaScript alone is measured, so that no TypeScript loader need be served. */
+  readonly isScriptOnly: boolean;
 }
 
 /**
@@ -34,26 +46,46 @@ export const coverageFolder = '.ampel/coverage';
  * @implements LLR-COV-015
  */
 export function settingsFrom(text: string): CoverageSettings | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isSettings(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = valueIn(text);
+  return isSettings(value) ? value : undefined;
+}
+
+/**
+ * What a process of a run is told, in a text; undefined when it holds none.
+ * @implements LLR-COV-015
+ */
+export function processSettingsFrom(text: string): ProcessSettings | undefined {
+  const value = valueIn(text);
+  if (!isSettings(value)) return undefined;
+  const { included, excluded, procedureFiles, isScriptOnly } = value as Partial<ProcessSettings>;
+  return isTexts(included) && isTexts(excluded) && isTexts(procedureFiles) && typeof isScriptOnly === 'boolean'
+    ? (value as ProcessSettings)
+    : undefined;
 }
 
 /**
  * The settings as JSON.
  * @implements LLR-COV-015
  */
-export function settingsJson({ root, include, exclude, isLiteral, procedure }: CoverageSettings): Json {
-  return { root, include, exclude, isLiteral, ...(procedure === undefined ? {} : { procedure: { ...procedure } }) };
+export function settingsJson({ root, include, exclude, isLiteral, procedure, typesDigest }: CoverageSettings): {
+  readonly [key: string]: Json | undefined;
+} {
+  return { root, include, exclude, isLiteral, typesDigest, ...(procedure === undefined ? {} : { procedure: { ...procedure } }) };
+}
+
+function valueIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function isSettings(value: unknown): value is CoverageSettings {
   if (typeof value !== 'object' || value === null) return false;
-  const { root, include, exclude, isLiteral, procedure } = value as Readonly<Record<string, unknown>>;
-  return isProcedure(procedure) && typeof root === 'string' && isTexts(include) && isTexts(exclude) && typeof isLiteral === 'boolean';
+  const { root, include, exclude, isLiteral, procedure, typesDigest } = value as Readonly<Record<string, unknown>>;
+  const isTyped = (typesDigest === undefined || typeof typesDigest === 'string') && isProcedure(procedure);
+  return typeof root === 'string' && isTexts(include) && isTexts(exclude) && typeof isLiteral === 'boolean' && isTyped;
 }
 
 function isTexts(value: unknown): boolean {

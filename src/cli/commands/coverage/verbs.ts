@@ -8,12 +8,13 @@ export const coverageVerbs: readonly Command[] = [
   {
     name: 'coverage run',
     summary: 'run a command and keep what it reaches of the sources: statements, decisions, conditions',
-    usage: 'coverage run [--include PATTERNS] [--exclude PATTERNS] [--literal] [--append] -- COMMAND…',
+    usage: 'coverage run [--include PATTERNS] [--exclude PATTERNS] [--literal] [--types] [--append] -- COMMAND…',
     example: 'ampel coverage run -- npx tap',
     options: {
       include: { type: 'string', help: 'files to measure, patterns with commas between them (code.paths of the configuration)' },
       exclude: { type: 'string', help: 'files to leave out' },
       literal: { type: 'boolean', help: 'CAST-10 to the letter: a comparison without Boolean operator is a decision as well' },
+      types: { type: 'boolean', help: 'ask the TypeScript compiler which operands are Boolean, across files, by tsconfig.json' },
       append: { type: 'boolean', help: 'add to the data of earlier runs' },
     },
     positionals: 'any',
@@ -64,5 +65,33 @@ export const coverageVerbs: readonly Command[] = [
     },
     positionals: 'any',
     load: async () => (await import('./justify.js')).coverageJustify,
+  },
+  {
+    name: 'coverage coupling',
+    summary: 'data and control couples between components, declared or not, with the test cases that exercise them',
+    usage: 'coverage coupling [--architecture FILE] [--all] [--json]',
+    example: 'ampel coverage coupling --architecture config-items/architecture.yaml',
+    options: {
+      architecture: { type: 'string', help: 'components, their paths and what they use (config-items/architecture.yaml)' },
+      all: { type: 'boolean', help: 'list each pair of components and each place' },
+    },
+    positionals: 'any',
+    load: async () => (await import('./coupling.js')).coverageCoupling,
+  },
+  {
+    name: 'coverage build',
+    summary: 'instrumented copies for runtimes whose loader cannot be extended, such as browsers, and for audit',
+    usage: 'coverage build --output FOLDER [--include PATTERNS] [--exclude PATTERNS] [--with PATTERNS] [--literal] [--types]',
+    example: "ampel coverage build --output dist-instrumented --include 'dist/**/*.js'",
+    options: {
+      output: { type: 'string', help: 'folder below the project that the copies are written to' },
+      include: { type: 'string', help: 'files to measure, patterns with commas between them (code.paths of the configuration)' },
+      exclude: { type: 'string', help: 'files to leave out' },
+      with: { type: 'string', help: 'further files to copy as they are' },
+      literal: { type: 'boolean', help: 'CAST-10 to the letter: a comparison without Boolean operator is a decision as well' },
+      types: { type: 'boolean', help: 'ask the TypeScript compiler which operands are Boolean, across files, by tsconfig.json' },
+    },
+    positionals: 'any',
+    load: async () => (await import('./build.js')).coverageBuild,
   },
 ];

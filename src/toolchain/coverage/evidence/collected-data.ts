@@ -5,8 +5,17 @@ interface CollectedModule {
   /** Counts and digest as recorded. */
   readonly head: string;
   readonly path: string;
-  readonly facts: Map<string, Set<string>>;
+  /** By test case: places that were reached, and lines of decisions that are recorded by digits. */
+  readonly facts: Map<string, CollectedFacts>;
 }
+
+interface CollectedFacts {
+  readonly places: Set<number>;
+  readonly lines: Set<string>;
+}
+
+/** Most places of one file: more than a line of data can honestly name. */
+const placesMaximum = 10_000_000;
 
 /**
  * Data files of the processes of one procedure file as one text of the same form, the same whatever the order in which processes ran
@@ -45,14 +54,43 @@ function collect(lines: readonly string[], modules: Map<string, CollectedModule>
       modules.set(key, module);
       opened.push(module);
     } else {
-      const match = /^([pdo]) (\d{1,9}) (\d{1,9}(?: [\d,]+)?)$/.exec(line);
-      const module = opened[Number(match?.[2] ?? Number.NaN)];
+      const match = /^([pbdo]) (\d{1,9}) ([\d,-]+(?: [\d,]+)?)$/.exec(line);
+      const [, factKind = '', number = Number.NaN, fact = ''] = match ?? [];
+      const module = opened[Number(number)];
       if (match === null || module === undefined) return line;
-      const facts = module.facts.get(testCase) ?? new Set();
-      module.facts.set(testCase, facts.add(`${match[1]} ${match[3]}`));
+      const facts = module.facts.get(testCase) ?? { places: new Set(), lines: new Set() };
+      module.facts.set(testCase, facts);
+      if (factKind === 'd' || factKind === 'o') facts.lines.add(`${factKind} ${fact}`);
+      else if (!addRanges(fact, facts.places)) return line;
     }
   }
   return undefined;
+}
+
+/** Adds places such as `3,7-12`, which rise; false where they do not. */
+function addRanges(text: string, places: Set<number>): boolean {
+  let next = 0;
+  for (const range of text.split(',')) {
+    const match = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(range);
+    const first = Number(match?.[1] ?? 0);
+    const last = Number(match?.[2] ?? first);
+    if (match === null || first < next || last < first || last > placesMaximum) return false;
+    for (let place = first; place <= last; place += 1) places.add(place);
+    next = last + 1;
+  }
+  return true;
+}
+
+/** Places in their order, those that follow one another as a range. */
+function rangesOf(places: ReadonlySet<number>): string {
+  const ranges: string[] = [];
+  const sorted = [...places].sort((a, b) => a - b);
+  for (let at = 0; at < sorted.length; at += 1) {
+    const first = sorted[at] ?? 0;
+    while (sorted[at + 1] === (sorted[at] ?? 0) + 1) at += 1;
+    ranges.push(sorted[at] === first ? `${first}` : `${first}-${sorted[at]}`);
+  }
+  return ranges.join(',');
 }
 
 function isText(text: string): boolean {
@@ -70,8 +108,10 @@ function writtenModules(found: readonly CollectedModule[]): string {
   for (const testCase of cases) {
     lines.push(`c ${testCase}\n`);
     sorted.forEach(({ facts }, number) => {
-      const own = [...(facts.get(testCase) ?? [])].sort(compareFacts);
-      for (const fact of own) lines.push(`${fact[0]} ${number} ${fact.slice(2)}\n`);
+      const own = facts.get(testCase);
+      if (own === undefined) return;
+      if (own.places.size > 0) lines.push(`b ${number} ${rangesOf(own.places)}\n`);
+      for (const fact of [...own.lines].sort(compareFacts)) lines.push(`${fact[0]} ${number} ${fact.slice(2)}\n`);
     });
   }
   return lines.join('');

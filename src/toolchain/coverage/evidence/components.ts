@@ -1,7 +1,7 @@
 import { compareText, type Diagnostic } from '../../../kernel/diagnostic.js';
 import type { Files } from '../../../ports/files.js';
 import type { CoverageComponent, ProjectConfig } from '../../project/config.generated.js';
-import { instrumenterVersion } from '../instrument/instrument.js';
+import { instrumenterVersion } from '../instrument/runtime-names.js';
 import type { SoftwareLevel } from '../report/coverage-summary.js';
 
 /**

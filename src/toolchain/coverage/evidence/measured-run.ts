@@ -4,7 +4,7 @@ import { keptProduct } from '../../evidence/evidence-store.js';
 import type { ProcedureRun } from '../../evidence/procedure-inputs.js';
 import type { DigestedItem } from '../../evidence/record.js';
 import type { ProcedureEntry } from '../../project/config.generated.js';
-import { dataHead } from '../runtime/recorded-data.js';
+import { dataHead } from '../instrument/runtime-names.js';
 import { collectedData } from './collected-data.js';
 import type { MeasuredSources } from './components.js';
 import { collectedName } from './coverage-run.js';

@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import type { DecisionNature } from '../coverage-map.js';
+import { spanOf, type TypeFacts } from './type-span.js';
 
 /** The TypeScript compiler, handed in so that it is loaded only where text is instrumented. */
 export type Compiler = typeof ts;
@@ -17,15 +18,22 @@ export interface BooleanOperator {
 }
 
 /**
- * What the syntax of a file says of Boolean values.
+ * What the syntax of a file says of Boolean values, and the types of its expressions where the compiler was asked.
  * @implements LLR-COV-010
+ * @implements LLR-COV-061
  */
 export class BooleanSyntax {
   readonly #ts: Compiler;
   readonly #declared: DeclaredBooleans;
+  readonly #file: ts.SourceFile;
+  readonly #booleans: ReadonlySet<string>;
+  readonly #others: ReadonlySet<string>;
 
-  constructor(compiler: Compiler, file: ts.SourceFile) {
+  constructor(compiler: Compiler, file: ts.SourceFile, types?: TypeFacts) {
     this.#ts = compiler;
+    this.#file = file;
+    this.#booleans = new Set(types?.booleans);
+    this.#others = new Set(types?.others);
     this.#declared = { values: new Set(), functions: new Set() };
     this.#declared = declaredBooleans(compiler, file, this);
   }
@@ -35,6 +43,7 @@ export class BooleanSyntax {
     const { SyntaxKind } = this.#ts;
     const inner = bare(this.#ts, node);
     if (inner !== node && isAssertedBoolean(this.#ts, node)) return true;
+    if (this.#booleans.has(spanOf(this.#file, inner))) return true;
     switch (inner.kind) {
       case SyntaxKind.TrueKeyword:
       case SyntaxKind.FalseKeyword:
@@ -123,7 +132,7 @@ export class BooleanSyntax {
   /** Whether `&&` and `||` in the place of a value decide or select. */
   natureOf(node: ts.Expression): DecisionNature {
     if (this.isBoolean(node) || this.#isAskedAsBoolean(node)) return 'boolean';
-    return this.#givesOther(node) ? 'value' : 'observed';
+    return this.#others.has(spanOf(this.#file, bare(this.#ts, node))) || this.#givesOther(node) ? 'value' : 'observed';
   }
 
   /** Whether an operand that can be the result is certainly no Boolean. */

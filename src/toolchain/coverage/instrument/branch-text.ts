@@ -9,9 +9,9 @@ import type { Work } from './work.js';
 export function coalescingText(work: Work, node: ts.BinaryExpression): string {
   const first = work.point('branch', '?? left is there', node);
   work.point('branch', '?? right is taken', node);
-  const names = work.temporaries();
-  const text = work.within(() => work.copy(node, new Map([[node.right, ` (${names.low}=1,${work.render(node.right)})`]])));
-  return ` ${work.prefix}N(${first},(${names.low}=0,${text}),${names.low})`;
+  const { low, value } = work.temporaries();
+  const text = work.within(() => work.copy(node, new Map([[node.right, ` (${low}=${first + 1},${work.render(node.right)})`]])));
+  return ` (${value}=(${low}=${first},${text}),${work.probe(low)},${value})`;
 }
 
 /**
@@ -22,10 +22,10 @@ export function logicalAssignmentText(work: Work, node: ts.BinaryExpression): st
   const operator = node.operatorToken.getText(work.file);
   const first = work.point('branch', `${operator} leaves the value`, node);
   work.point('branch', `${operator} assigns`, node);
-  const names = work.temporaries();
+  const { low, value } = work.temporaries();
   const name = work.ts.isIdentifier(node.left) ? node.left.text : undefined;
-  const text = work.within(() => work.copy(node, new Map([[node.right, namedText(work, node.right, name, `${names.low}=1`)]])));
-  return ` ${work.prefix}N(${first},(${names.low}=0,${text}),${names.low})`;
+  const text = work.within(() => work.copy(node, new Map([[node.right, namedText(work, node.right, name, `${low}=${first + 1}`)]])));
+  return ` (${value}=(${low}=${first},${text}),${work.probe(low)},${value})`;
 }
 
 /**
@@ -40,7 +40,8 @@ export function parameterText(work: Work, node: ts.ParameterDeclaration | ts.Bin
   work.point('branch', 'default value is not used', initializer);
   const number = work.defaultsCount;
   work.defaultsCount += 1;
-  work.checks.push(` ${work.prefix}n(${number},${first});`);
+  const { prefix } = work;
+  work.checks.push((probe) => ` ${prefix}d[${number}]?${prefix}n(${number},${first}):${probe(first + 1)};`);
   const text = namedText(work, initializer, name, `${work.prefix}u(${number})`, (write) => work.ownScope(write));
   return work.copy(node, new Map([[initializer, text]]));
 }
@@ -54,7 +55,7 @@ export function bindingText(work: Work, node: ts.BindingElement): string {
   if (initializer === undefined) return work.copy(node);
   const name = work.ts.isIdentifier(node.name) ? node.name.text : undefined;
   const point = work.point('branch', 'default value is used', initializer);
-  return work.copy(node, new Map([[initializer, namedText(work, initializer, name, `${work.prefix}s(${point})`)]]));
+  return work.copy(node, new Map([[initializer, namedText(work, initializer, name, work.probe(point))]]));
 }
 
 /**

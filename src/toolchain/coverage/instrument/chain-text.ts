@@ -12,14 +12,16 @@ export function chainText(work: Work, node: ts.Expression): string | undefined {
   if (root === undefined) return undefined;
   const links = linksOf(work, root);
   if (links.size === 0) return undefined;
-  const first = work.points.length;
+  const first = work.slotsCount;
   for (const link of links.keys()) {
     work.point('branch', '?. goes on', link);
     work.point('branch', '?. ends', link);
   }
   const names = work.temporaries();
+  const { low, value } = names;
   const text = work.within(() => elementText(work, node, links, names));
-  return ` ${work.prefix}O(${first},(${names.low}=0,${text}),${names.low},${links.size})`;
+  if (links.size > 1) return ` ${work.prefix}O(${first},(${low}=0,${text}),${low},${links.size})`;
+  return ` (${value}=(${low}=0,${text}),${low}?${work.probe(first)}:${work.probe(first + 1)},${value})`;
 }
 
 /** The chain whose recording is put around a node: the node itself, or what `delete` or a call of a chain in parentheses works on. */

@@ -1,21 +1,39 @@
 import type ts from 'typescript';
 import { conditionsMaximum, type DecisionTree } from '../analysis/decision-tree.js';
-import type { ConditionSource, DecisionNature } from '../coverage-map.js';
+import type { ConditionSource, DecisionNature, PointCause, VectorEncoding } from '../coverage-map.js';
 import { bare, isConstant } from './boolean-syntax.js';
-import type { Temporaries, Work } from './work.js';
+import { actingText, actionsOf, conditionsOfWord, type Recording } from './condition-text.js';
+import { decisionPaths } from './decision-paths.js';
+import type { Work } from './work.js';
 
 /**
- * Conditions that one number holds: each takes a digit of base 3, and one bit is the outcome.
+ * Most conditions of a decision whose vectors have a place each by their digits and outcome.
  * @implements LLR-COV-007
  */
-export const conditionsOfWord = 32;
+export const conditionsOfTable = 6;
+
+/** A decision that is written, with what follows from its outcomes for certain; undefined for a constant, which is no decision. */
+export interface ControlDecision {
+  readonly text: string;
+  readonly whenTrue: PointCause | undefined;
+  readonly whenFalse: PointCause | undefined;
+}
 
 /**
  * A decision in a place where only its truth counts: the condition of if, loop or `?:`. A constant is no decision.
  * @implements LLR-COV-007
  */
-export function controlText(work: Work, node: ts.Expression, what: string): string {
-  return isConstant(work.ts, node) ? work.render(node) : decisionText(work, node, { what, nature: 'boolean', isControl: true });
+export function controlDecision(work: Work, node: ts.Expression, what: string): ControlDecision {
+  if (isConstant(work.ts, node)) return { text: work.render(node), whenTrue: undefined, whenFalse: undefined };
+  const decision = work.decisions.length;
+  const text = decisionText(work, node, { what, nature: 'boolean', isControl: true });
+  const { encoding = 'digits', firstSlot = -1 } = work.decisions[decision] ?? {};
+  const cause = (outcome: boolean): PointCause | undefined => {
+    // Vectors beyond the most that are recorded would leave what follows from them unrecorded.
+    if (encoding === 'digits') return undefined;
+    return encoding === 'outcomes' ? { slot: firstSlot + (outcome ? 0 : 1) } : { decision, outcome };
+  };
+  return { text, whenTrue: cause(true), whenFalse: cause(false) };
 }
 
 /**
@@ -48,11 +66,12 @@ function decisionText(work: Work, node: ts.Expression, { what, nature, isControl
   const conditions: ConditionSource[] = [];
   const { part, tree } = partOf(work, node, conditions);
   const hasVectors = conditions.length > 1 && conditions.length <= conditionsMaximum;
-  const place = work.place(node);
   if (conditions.length > conditionsMaximum) work.skip(node, `a decision of ${conditions.length} conditions`);
-  const outcomePoint = hasVectors ? -1 : work.point('branch', 'decision true', node);
-  if (!hasVectors) work.point('branch', 'decision false', node);
-  const otherValuePoint = nature === 'observed' && hasVectors ? work.point('branch', 'no Boolean', node) : -1;
+  const outcomePoint = hasVectors ? -1 : work.points.length;
+  const { recording, encoding, firstSlot } = recordingOf(work, node, tree, conditions.length);
+  const isObserved = nature === 'observed' && hasVectors;
+  const otherValuePoint = isObserved ? work.points.length : -1;
+  const otherSlot = isObserved ? work.point('branch', 'no Boolean', node) : -1;
   const number = work.decisions.length;
   work.decisions.push({
     what,
@@ -63,20 +82,71 @@ function decisionText(work: Work, node: ts.Expression, { what, nature, isControl
     otherValuePoint,
     isPure: isPure(work, node),
     text: oneLine(work.raw(node)),
-    ...place,
+    encoding,
+    firstSlot,
+    ...work.place(node),
   });
-  const p = work.prefix;
-  if (!hasVectors) {
-    const text = written(work, part, undefined, isControl);
-    return isControl ? ` ((${text})?${p}T(${outcomePoint}):${p}F(${outcomePoint + 1}))` : ` ${p}B(${outcomePoint},(${text}))`;
+  const { value } = work.temporaries();
+  const text = work.within(() => written(work, part, recording, { isTruth: isControl, value }));
+  const recorded = recordedText(work, text, recording, { number, isControl, value, slotWhenTrue: firstSlot });
+  return isObserved ? ` (${value}=(${recorded}),typeof ${value}==="boolean"||${work.probe(otherSlot)},${value})` : recorded;
+}
+
+/** How a decision is recorded: by the smallest means that tells its vectors apart. */
+function recordingOf(
+  work: Work,
+  node: ts.Expression,
+  tree: DecisionTree,
+  count: number,
+): { readonly recording: Recording; readonly encoding: VectorEncoding; readonly firstSlot: number } {
+  const paths = count > conditionsMaximum ? undefined : decisionPaths(tree);
+  if (count === 1 || count > conditionsMaximum) {
+    const firstSlot = work.point('branch', 'decision true', node);
+    work.point('branch', 'decision false', node);
+    const recording: Recording = paths === undefined ? { kind: 'none' } : { kind: 'outcomes', slotWhenTrue: firstSlot, paths };
+    return { recording, encoding: 'outcomes', firstSlot };
   }
   const names = work.temporaries();
-  const isWide = conditions.length > conditionsOfWord;
-  if (isWide) work.scope.temporaries.add(names.high);
-  const text = work.within(() => written(work, part, names, isControl));
-  if (isWide) return ` ${p}X(${number},(${names.low}=0,${names.high}=0,${text}),${names.low},${names.high},${otherValuePoint})`;
-  if (isControl) return ` ((${names.low}=0,${text})?${p}D(${number},${names.low}):${p}E(${number},${names.low}))`;
-  return ` ${p}V(${number},(${names.low}=0,${text}),${names.low},${otherValuePoint})`;
+  if (paths !== undefined) {
+    const base = work.slots(paths.count);
+    return { recording: { kind: 'paths', base, paths, names }, encoding: 'paths', firstSlot: base };
+  }
+  if (count <= conditionsOfTable) {
+    const base = work.slots(2 * 3 ** count);
+    return { recording: { kind: 'table', base, names }, encoding: 'table', firstSlot: base };
+  }
+  return { recording: { kind: 'digits', isWide: count > conditionsOfWord, names }, encoding: 'digits', firstSlot: -1 };
+}
+
+interface DecisionEnd {
+  readonly number: number;
+  readonly isControl: boolean;
+  readonly value: string;
+  readonly slotWhenTrue: number;
+}
+
+/** The text of a decision with what its end records, where its conditions do not. */
+function recordedText(work: Work, text: string, recording: Recording, { number, isControl, value, slotWhenTrue }: DecisionEnd): string {
+  const p = work.prefix;
+  const chosen = (begun: string, whenTrue: string, whenFalse: string): string =>
+    isControl ? ` (${begun}&&(${whenTrue})||!(${whenFalse}))` : ` (${value}=${begun},${value}?${whenTrue}:${whenFalse},${value})`;
+  switch (recording.kind) {
+    case 'outcomes':
+    case 'paths':
+      return ` (${text})`;
+    case 'none':
+      return chosen(`(${text})`, work.probe(slotWhenTrue), work.probe(slotWhenTrue + 1));
+    case 'table': {
+      const { low } = recording.names;
+      return chosen(`(${low}=${recording.base},${text})`, work.probe(`++${low}`, low), work.probe(low));
+    }
+    case 'digits': {
+      const { low, high } = recording.names;
+      if (!recording.isWide) return chosen(`(${low}=0,${text})`, `${p}D(${number},${low}*2+1)`, `${p}D(${number},${low}*2)`);
+      const end = (outcome: number): string => `${p}X(${number},${low},${high},${outcome})`;
+      return chosen(`(${low}=0,${high}=0,${text})`, end(1), end(0));
+    }
+  }
 }
 
 /** Whether evaluating an expression can change nothing, as far as the syntax tells; a getter could. */
@@ -138,37 +208,31 @@ function isDecisive(work: Work, node: ts.Expression): boolean {
   return work.syntax.operatorOf(node) !== undefined;
 }
 
-/** The text of a part; without names nothing is recorded. `isTruth`: only the truth of the part counts. */
-function written(work: Work, part: Part, names: Temporaries | undefined, isTruth: boolean): string {
+interface Passing {
+  /** Only the truth of the part counts. */
+  readonly isTruth: boolean;
+  /** Temporary that passes a value on. */
+  readonly value: string;
+}
+
+function written(work: Work, part: Part, recording: Recording, passing: Passing): string {
   switch (part.kind) {
     case 'leaf':
-      return leafText(work, part, names, isTruth);
+      return actingText(conditionText(work, part.node), actionsOf(work, recording, part.index), passing.isTruth, passing.value);
     case 'not':
     case 'around': {
-      const inner = written(work, part.inner, names, isTruth || part.kind === 'not');
+      const inner = written(work, part.inner, recording, { ...passing, isTruth: passing.isTruth || part.kind === 'not' });
       return work.copy(part.node, new Map([[part.innerNode, inner]]));
     }
     case 'gate': {
-      const isTruthBelow = isTruth && !part.isEager;
-      const left = written(work, part.left, names, isTruthBelow);
-      const right = written(work, part.right, names, isTruthBelow);
+      const below = { ...passing, isTruth: passing.isTruth && !part.isEager };
       const texts = new Map([
-        [part.node.left, left],
-        [part.node.right, right],
+        [part.node.left, written(work, part.left, recording, below)],
+        [part.node.right, written(work, part.right, recording, below)],
       ]);
       return work.copy(part.node, texts);
     }
   }
-}
-
-/** A condition: its digit of base 3 is 2 for true and 1 for false, and 0 as long as it is not evaluated. */
-function leafText(work: Work, { node, index }: Part & { kind: 'leaf' }, names: Temporaries | undefined, isTruth: boolean): string {
-  const text = conditionText(work, node);
-  if (names === undefined) return ` (${text})`;
-  const word = index < conditionsOfWord ? names.low : names.high;
-  const weight = 3 ** (index % conditionsOfWord);
-  if (isTruth) return ` ((${text})?${word}+=${2 * weight}:(${word}+=${weight},0))`;
-  return ` ((${names.value}=(${text}))?${word}+=${2 * weight}:${word}+=${weight},${names.value})`;
 }
 
 /** A condition is no decision of its own, whatever it compares. */

@@ -4,17 +4,11 @@ import type { CoverageMap } from '../coverage-map.js';
 import { BooleanSyntax, type Compiler } from './boolean-syntax.js';
 import { bindingText, coalescingText, logicalAssignmentText, parameterText } from './branch-text.js';
 import { chainText } from './chain-text.js';
-import { controlText, valueDecisionText } from './decision-text.js';
+import { controlDecision, valueDecisionText } from './decision-text.js';
 import { functionText, staticBlockText } from './function-text.js';
 import { runtimeFunctions, unusedPrefix } from './runtime-names.js';
-import { directivesCount, embeddedText, statementsText, switchText } from './statement-text.js';
+import { directivesCount, embeddedText, listText, statementsText, switchText } from './statement-text.js';
 import { type InstrumentOptions, Work } from './work.js';
-
-/**
- * Raised when the instrumented text of the same source changes, so that cached texts and old data are not taken for new ones.
- * @implements LLR-COV-013
- */
-export const instrumenterVersion = 1;
 
 /** A file that records what is run of it, and what there is to run. */
 export interface Instrumented {
@@ -53,18 +47,21 @@ function instrumentedFile(
   const file = compiler.createSourceFile(path, text, { languageVersion: compiler.ScriptTarget.ESNext }, true);
   if (syntaxErrorsOf(file) > 0) return undefined;
   const digest = sha256(text);
+  const types = options.types?.digest === digest ? options.types : undefined;
+  const identity = types === undefined ? digest : sha256(`${digest} ${types.booleans.join()} ${types.others.join()}`);
   const prefix = unusedPrefix(text, digest);
-  const work = new Work({ ts: compiler, file, text, prefix, options, syntax: new BooleanSyntax(compiler, file) }, specialText);
+  const work = new Work({ ts: compiler, file, text, prefix, options, syntax: new BooleanSyntax(compiler, file, types) }, specialText);
   const directives = directivesCount(work, file.statements);
   const own = file.statements.slice(directives);
-  const body = statementsText(work, own);
+  const loading = options.loading?.[compiler.isExternalModule(file) ? 'module' : 'script'] ?? '';
+  const body = statementsText(work, own, { opening: ` ${prefix}||${prefix}m();` });
   const [first, last] = [own[0], own.at(-1)];
-  const { points, decisions, unmeasured, defaultsCount } = work;
-  const map: CoverageMap = { path, digest, points, decisions, unmeasured, defaultsCount };
+  const { points, decisions, unmeasured, defaultsCount, slotsCount } = work;
+  const map: CoverageMap = { path, digest, identity, points, decisions, unmeasured, defaultsCount, slotsCount };
   if (first === undefined || last === undefined) return { text, map };
-  const head = { prefix, path, digest, pointsCount: points.length, decisionsCount: decisions.length, defaultsCount };
+  const head = { prefix, path, digest: identity, slotsCount, decisionsCount: decisions.length, defaultsCount, loopsCount: work.loopsCount };
   const functions = runtimeFunctions({ ...head, temporaries: [...work.scope.temporaries] });
-  return { text: text.slice(0, work.start(first)) + body + functions + text.slice(last.end), map };
+  return { text: text.slice(0, work.start(first)) + loading + body + functions + text.slice(last.end), map };
 }
 
 /** The compiler refuses `?.#name`, which ECMAScript has; the tree is right nevertheless. */
@@ -85,10 +82,13 @@ function specialText(work: Work, node: ts.Node): string | undefined {
   if (compiler.isClassStaticBlockDeclaration(node)) return staticBlockText(work, node);
   if (compiler.isPropertyDeclaration(node)) return fieldText(work, node);
   if (compiler.isBindingElement(node)) return isInParameter(work, node) ? parameterText(work, node) : bindingText(work, node);
+  // The blocks of try and finally are no statements for the compiler.
+  if (compiler.isBlock(node)) return listText(work, node, node.statements);
   if (compiler.isStatement(node)) return controlStatementText(work, node);
   if (compiler.isCatchClause(node)) {
     const caught = work.point('branch', 'catch', node);
-    return work.copy(node, new Map([[node.block, embeddedText(work, node.block, ` ${work.prefix}s(${caught});`)]]));
+    const block = embeddedText(work, node.block, { start: ` ${work.probe(caught)};`, cause: { slot: caught } });
+    return work.copy(node, new Map([[node.block, block]]));
   }
   if (compiler.isModuleBlock(node)) return listText(work, node, node.statements);
   if (compiler.isHeritageClause(node) && node.token === compiler.SyntaxKind.ImplementsKeyword) return work.raw(node);
@@ -108,31 +108,20 @@ function isLeftAlone({ ts: compiler }: Work, node: ts.Node): boolean {
 
 function controlStatementText(work: Work, node: ts.Statement): string | undefined {
   const { ts: compiler } = work;
-  if (compiler.isBlock(node)) return listText(work, node, node.statements);
   if (compiler.isSwitchStatement(node)) return switchText(work, node);
   const written = new Map<ts.Node, string>();
   if (compiler.isIfStatement(node)) {
-    written.set(node.expression, controlText(work, node.expression, 'if'));
-    written.set(node.thenStatement, embeddedText(work, node.thenStatement));
-    if (node.elseStatement !== undefined) written.set(node.elseStatement, embeddedText(work, node.elseStatement));
+    const { text, whenTrue, whenFalse } = controlDecision(work, node.expression, 'if');
+    written.set(node.expression, text);
+    written.set(node.thenStatement, embeddedText(work, node.thenStatement, { cause: whenTrue }));
+    if (node.elseStatement !== undefined) written.set(node.elseStatement, embeddedText(work, node.elseStatement, { cause: whenFalse }));
   } else if (compiler.isDoStatement(node) || compiler.isWhileStatement(node)) {
     written.set(node.statement, embeddedText(work, node.statement));
-    written.set(node.expression, controlText(work, node.expression, compiler.isDoStatement(node) ? 'do while' : 'while'));
+    written.set(node.expression, controlDecision(work, node.expression, compiler.isDoStatement(node) ? 'do while' : 'while').text);
   } else if (compiler.isForStatement(node)) {
     written.set(node.statement, embeddedText(work, node.statement));
-  } else if (compiler.isReturnStatement(node)) {
-    const exit = work.point('exit', 'return', node);
-    if (node.expression === undefined) return `{${work.prefix}s(${exit});${work.raw(node)}}`;
-    written.set(node.expression, ` ${work.prefix}r(${exit},(${work.render(node.expression)}))`);
   } else return undefined;
   return work.copy(node, written);
-}
-
-/** Something in braces that holds statements. */
-function listText(work: Work, node: ts.Node, statements: readonly ts.Statement[]): string {
-  const [first, last] = [statements[0], statements.at(-1)];
-  if (first === undefined || last === undefined) return work.raw(node);
-  return work.text.slice(work.start(node), work.start(first)) + statementsText(work, statements) + work.text.slice(last.end, node.end);
 }
 
 /** The initial value of a field stands in no function body. */
@@ -154,7 +143,8 @@ function expressionText(work: Work, node: ts.Expression): string | undefined {
   const { ts: compiler } = work;
   const chain = chainText(work, node);
   if (chain !== undefined) return chain;
-  if (compiler.isConditionalExpression(node)) return work.copy(node, new Map([[node.condition, controlText(work, node.condition, '?:')]]));
+  if (compiler.isConditionalExpression(node))
+    return work.copy(node, new Map([[node.condition, controlDecision(work, node.condition, '?:').text]]));
   if (compiler.isBinaryExpression(node)) {
     const { SyntaxKind } = compiler;
     switch (node.operatorToken.kind) {

@@ -1,4 +1,19 @@
 /**
+ * Raised when the instrumented text of the same source changes, so that cached texts and old data are not taken for new ones.
+ * @implements LLR-COV-013
+ */
+export const instrumenterVersion = 3;
+
+/**
+ * The first line of a data file.
+ * @param isLiteral whether comparisons without Boolean operator were decisions
+ * @implements LLR-COV-013
+ */
+export function dataHead(isLiteral: boolean): string {
+  return `ampel coverage ${instrumenterVersion} ${isLiteral ? 'literal' : 'operators'}\n`;
+}
+
+/**
  * Symbol under which the recorder stands on the global object of each thread.
  * @implements LLR-COV-011
  */
@@ -20,20 +35,20 @@ export interface RuntimeHead {
   readonly prefix: string;
   readonly path: string;
   readonly digest: string;
-  readonly pointsCount: number;
+  readonly slotsCount: number;
   readonly decisionsCount: number;
   readonly defaultsCount: number;
+  readonly loopsCount: number;
   /** Temporaries of the file's own level. */
   readonly temporaries: readonly string[];
 }
 
 /**
  * The recording functions of a file, on one line. They are function declarations, so that functions called before the file ran, as
- * import cycles do, find them.
+ * import cycles do, find them. The array of what was reached is in the variable that the prefix names; without recorder all of it was.
  *
- * `s` notes a point; `T`, `F` an outcome; `B` an outcome that is passed on; `r` a way out with its value; `D`, `E` a vector with outcome
- * true, false; `V` a vector with the value that is passed on; `X` a vector of two words; `N` which side gave a value; `O` how far a
- * chain went; `w` how a clause was entered; `u`, `n` a default value that was used, and whether it was.
+ * `m` finds the recorder; `s` notes a place for the first time; `b` those of a loop; `D`, `X` a vector of one word or two; `O` how far a chain went; `u`, `n`
+ * a default value that was used, and whether it was.
  *
  * @implements LLR-COV-011
  */
@@ -41,29 +56,23 @@ export function runtimeFunctions({
   prefix: p,
   path,
   digest,
-  pointsCount,
+  slotsCount,
   decisionsCount,
   defaultsCount,
+  loopsCount,
   temporaries,
 }: RuntimeHead): string {
-  const open = `${JSON.stringify(path)},${JSON.stringify(digest)},${pointsCount},${decisionsCount},${defaultsCount}`;
-  const none = '{h:[],k:[],u:[],hit:function(){},see:function(){}}';
+  const open = `${JSON.stringify(path)},${JSON.stringify(digest)},${slotsCount},${decisionsCount},${defaultsCount},${loopsCount}`;
+  const none = `{h:new G.Uint8Array(${slotsCount}).fill(1),k:[],u:[],m:new G.Int32Array(${loopsCount}).fill(-1),hit:function(){},look:function(){},see:function(){}}`;
   const functions = [
-    `m(){var g=globalThis[Symbol.for("${recorderKey}")];return ${p}=g?g.open(${open}):${none}}`,
-    `s(i){var m=${p}||${p}m();m.h[i]||m.hit(i)}`,
-    `T(i){${p}s(i);return true}`,
-    `F(i){${p}s(i);return false}`,
-    `B(i,v){${p}s(v?i:i+1);return v}`,
-    `r(i,v){${p}s(i);return v}`,
-    `D(d,l){var m=${p}||${p}m(),k=l*2+1;m.k[d]===k||m.see(d,k);return true}`,
-    `E(d,l){var m=${p}||${p}m(),k=l*2;m.k[d]===k||m.see(d,k);return false}`,
-    `V(d,v,l,q){if(v)${p}D(d,l);else ${p}E(d,l);if(q>=0&&typeof v!=="boolean")${p}s(q);return v}`,
-    `X(d,v,l,h,q){var m=${p}||${p}m();m.see(d,l+","+h+","+(v?1:0));if(q>=0&&typeof v!=="boolean")${p}s(q);return v}`,
-    `N(i,v,l){${p}s(i+l);return v}`,
-    `O(i,v,l,n){for(var j=0;j<l;j++)${p}s(i+2*j);if(l<n)${p}s(i+2*l+1);return v}`,
-    `w(w,i,f){if(!w)${p}s(i);else if(f>=0)${p}s(f);return 1}`,
-    `u(q){var m=${p}||${p}m();m.u[q]=(m.u[q]||0)+1}`,
-    `n(q,i){var m=${p}||${p}m();if(m.u[q]>0){m.u[q]--;${p}s(i)}else ${p}s(i+1)}`,
+    `m(){var G=globalThis,g=G[G.Symbol.for("${recorderKey}")];${p}q=g?g.open(${open}):${none};${p}d=${p}q.u;${p}k=${p}q.m;return ${p}=${p}q.h}`,
+    `s(i){${p}||${p}m();${p}q.hit(i);return 1}`,
+    `b(k,g,i,j){${p}q.look(k,g,i,j)}`,
+    `D(d,k){var m=${p}q||(${p}m(),${p}q);m.k[d]===k||m.see(d,k);return 1}`,
+    `X(d,l,h,o){${p}||${p}m();${p}q.see(d,l+","+h+","+o);return 1}`,
+    `O(i,v,l,n){var a=${p}||${p}m(),j=0;for(;j<l;j++)a[i+2*j]||${p}s(i+2*j);if(l<n)a[i+2*l+1]||${p}s(i+2*l+1);return v}`,
+    `u(q){${p}||${p}m();${p}d[q]=(${p}d[q]||0)+1}`,
+    `n(q,i){${p}d[q]--;${p}[i]||${p}s(i)}`,
   ];
-  return ` ;var ${[p, ...temporaries].join(',')};${functions.map((text) => `function ${p}${text}`).join('')}`;
+  return ` ;var ${[p, `${p}q`, `${p}d`, `${p}k`, ...temporaries].join(',')};${functions.map((text) => `function ${p}${text}`).join('')}`;
 }

@@ -1,6 +1,7 @@
 import type ts from 'typescript';
-import type { CoverageMap, CoveragePoint, DecisionSource, PointKind } from '../coverage-map.js';
+import type { CoverageMap, CoveragePoint, DecisionSource, PointCause, PointKind, SourcePlace } from '../coverage-map.js';
 import type { BooleanSyntax, Compiler } from './boolean-syntax.js';
+import type { TypeFacts } from './type-span.js';
 
 /** What one function, or the file itself, needs of temporaries. */
 export interface Scope {
@@ -8,13 +9,24 @@ export interface Scope {
   /** How deep expressions that hold a temporary are nested here, and statements that do. */
   expressionDepth: number;
   statementDepth: number;
+  /** What gives the array of what was reached: a constant of the function, or where there is none a question. */
+  readonly array: string;
+  /** In a loop that calls nothing, its first place in the array; undefined elsewhere. */
+  readonly quiet: { readonly firstSlot: number } | undefined;
 }
 
 /** Choices of what counts as a decision. */
 export interface InstrumentOptions {
   /** CAST-10 to the letter: a comparison in an assignment, argument or return is a decision, although it has no Boolean operator. */
   readonly isLiteral: boolean;
+  /** What the compiler tells of the types of the file; undefined where the syntax alone is asked. */
+  readonly types?: TypeFacts | undefined;
+  /** Text that loads the recorder first, for copies that run without a loader: in a module, and in a script. */
+  readonly loading?: { readonly module: string; readonly script: string };
 }
+
+/** Places of a loop that calls nothing that have a bit each in a number; a further bit says that another place is new. */
+const bitsOfLoop = 30;
 
 /** Temporaries of one expression: the vector in one word or two, and a value. */
 export interface Temporaries {
@@ -39,9 +51,13 @@ export class Work {
   readonly decisions: DecisionSource[] = [];
   readonly unmeasured: CoverageMap['unmeasured'][number][] = [];
   defaultsCount = 0;
+  /** Places in the array of what was reached; the first is free, so that each number of one is true. */
+  slotsCount = 1;
+  /** Loops that call nothing. */
+  loopsCount = 0;
   /** What the body of the present function begins with: questions which default values were used. */
-  checks: string[] = [];
-  scope: Scope = newScope();
+  checks: ((probe: (slot: number) => string) => string)[] = [];
+  scope: Scope;
   readonly #special: (work: Work, node: ts.Node) => string | undefined;
 
   constructor(
@@ -54,6 +70,7 @@ export class Work {
     this.prefix = given.prefix;
     this.syntax = given.syntax;
     this.options = given.options;
+    this.scope = newScope(given.prefix);
     this.#special = special;
   }
 
@@ -116,17 +133,63 @@ export class Work {
     return { line: line + 1, column: character + 1 };
   }
 
-  /** Adds a point and gives its number. */
+  /** Adds a point and gives its place in the array of what was reached; points that follow each other have places that do. */
   point(kind: PointKind, what: string, node: ts.Node): number {
-    this.points.push({ kind, what, ...this.place(node) });
-    return this.points.length - 1;
+    return this.pointAt(kind, what, this.place(node));
+  }
+
+  /** The same for a point that is no beginning of a node. */
+  pointAt(kind: PointKind, what: string, place: SourcePlace): number {
+    const slot = this.slots(1);
+    this.points.push({ kind, what, ...place, slot, cause: undefined });
+    return slot;
+  }
+
+  /** Adds a point that is reached whenever its cause is, so that nothing need record it. */
+  causedPoint(kind: PointKind, what: string, node: ts.Node, cause: PointCause): void {
+    this.points.push({ kind, what, ...this.place(node), slot: -1, cause });
+  }
+
+  /** Takes places in the array of what was reached, and gives the first. */
+  slots(count: number): number {
+    const first = this.slotsCount;
+    this.slotsCount += count;
+    return first;
+  }
+
+  /** An expression that records that a place, a number or a variable, was reached, and is true. */
+  probe(slot: number | string, said: number | string = slot): string {
+    const { array, quiet } = this.scope;
+    if (quiet === undefined) return `${array}[${slot}]||${this.prefix}s(${said})`;
+    const noted = `${this.prefix}g`;
+    const bit = typeof slot === 'number' ? slot - quiet.firstSlot : bitsOfLoop;
+    if (bit < bitsOfLoop) return `(${noted}|=${2 ** bit})`;
+    return `(${noted}|=(${array}[${slot}]^1)<<${bitsOfLoop},${array}[${said}]=1)`;
+  }
+
+  /** The same as a statement, which begins with a name, so that it ends a statement before it that has no semicolon. */
+  probeStatement(slot: number): string {
+    const text = this.probe(slot);
+    return text.startsWith('(') && this.scope.quiet !== undefined ? text.slice(1, -1) : text;
+  }
+
+  /** Writes a loop that calls nothing: what it reaches is noted in bits of a number, which is looked at when the loop is left. */
+  quietly(write: () => string): string {
+    const { prefix, scope: outer, slotsCount: first, loopsCount: loop } = this;
+    this.loopsCount += 1;
+    this.scope = { ...outer, quiet: { firstSlot: first } };
+    outer.temporaries.add(`${prefix}g`);
+    const text = write();
+    this.scope = outer;
+    const look = `${prefix}g&~${prefix}k[${loop}]&&${prefix}b(${loop},${prefix}g,${first},${this.slotsCount})`;
+    return ` ${prefix}g=0;try{${text}}finally{${look}}`;
   }
 
   /** Temporaries for an expression at the present depth. */
   temporaries(): Temporaries {
     const depth = this.scope.expressionDepth;
     const [low, high, value] = [`${this.prefix}l${depth}`, `${this.prefix}h${depth}`, `${this.prefix}v${depth}`];
-    this.scope.temporaries.add(low).add(value);
+    this.scope.temporaries.add(low).add(high).add(value);
     return { low, high, value };
   }
 
@@ -148,20 +211,34 @@ export class Work {
     return result;
   }
 
-  /** Writes something with temporaries of its own, and gives them with it. */
-  inScope(write: () => string): { readonly text: string; readonly temporaries: readonly string[] } {
+  /** Writes something with temporaries and an array of its own. */
+  inScope(write: () => string, array = `${this.prefix}a`): { readonly text: string; readonly temporaries: readonly string[] } {
     const outer = this.scope;
-    this.scope = newScope();
+    this.scope = newScope(array);
     const text = write();
-    const temporaries = [...this.scope.temporaries];
+    const temporaries = [...this.scope.temporaries].filter((name) => text.includes(name));
     this.scope = outer;
     return { text, temporaries };
   }
 
   /** An expression that stands in no function body: an arrow function around it holds its temporaries. */
   ownScope(write: () => string): string {
-    const { text, temporaries } = this.inScope(write);
+    const { text, temporaries } = this.inScope(write, this.anyArray);
     return temporaries.length === 0 ? text : ` ((${temporaries.join(',')})=>(${text}))()`;
+  }
+
+  /** The array for what may run before the file did. */
+  get anyArray(): string {
+    return `(${this.prefix}||${this.prefix}m())`;
+  }
+
+  /** Writes what stands in no function body and uses the temporaries around it. */
+  withAnyArray<T>(write: () => T): T {
+    const outer = this.scope;
+    this.scope = { ...outer, array: this.anyArray };
+    const result = write();
+    this.scope = outer;
+    return result;
   }
 
   skip(node: ts.Node, what: string): void {
@@ -169,6 +246,6 @@ export class Work {
   }
 }
 
-function newScope(): Scope {
-  return { temporaries: new Set(), expressionDepth: 0, statementDepth: 0 };
+function newScope(array: string): Scope {
+  return { temporaries: new Set(), expressionDepth: 0, statementDepth: 0, array, quiet: undefined };
 }

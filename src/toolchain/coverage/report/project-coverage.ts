@@ -4,6 +4,7 @@ import type { CoverageMap } from '../coverage-map.js';
 import { casesIn, countedData } from '../evidence/counted-cases.js';
 import type { Compiler } from '../instrument/boolean-syntax.js';
 import { instrument } from '../instrument/instrument.js';
+import type { TypeFacts } from '../instrument/type-span.js';
 import { type RecordedFile, recordedData } from '../runtime/recorded-data.js';
 import { type FileCoverage, fileCoverage } from './file-coverage.js';
 
@@ -18,6 +19,7 @@ export interface ProjectCoverage {
  *
  * @param sources texts by path
  * @param data texts of data files by name
+ * @param types what the compiler told of types when the data was recorded, by path; undefined where the syntax alone was asked
  * @implements LLR-COV-013
  * @implements LLR-COV-014
  */
@@ -26,9 +28,17 @@ export function projectCoverage(
   sources: ReadonlyMap<string, string>,
   data: ReadonlyMap<string, string>,
   isLiteral: boolean,
+  types?: ReadonlyMap<string, TypeFacts>,
 ): Read<readonly FileCoverage[]> {
-  const { value, diagnostics } = countedCoverage(compiler, sources, data, { isLiteral, isCounted: () => true });
+  const { value, diagnostics } = countedCoverage(compiler, sources, data, { isLiteral, isCounted: () => true, types });
   return { value: value.all, diagnostics };
+}
+
+/** How sources were instrumented, and which test cases count. */
+export interface CountedSettings {
+  readonly isLiteral: boolean;
+  readonly isCounted: (testCase: string) => boolean;
+  readonly types?: ReadonlyMap<string, TypeFacts> | undefined;
 }
 
 /**
@@ -39,12 +49,12 @@ export function countedCoverage(
   compiler: Compiler,
   sources: ReadonlyMap<string, string>,
   data: ReadonlyMap<string, string>,
-  { isLiteral, isCounted }: { readonly isLiteral: boolean; readonly isCounted: (testCase: string) => boolean },
+  { isLiteral, isCounted, types }: CountedSettings,
 ): Read<ProjectCoverage> {
   const maps = new Map<string, CoverageMap>();
   const diagnostics: Diagnostic[] = [];
   for (const [path, text] of sources) {
-    const instrumented = instrument(compiler, { path, text }, { isLiteral });
+    const instrumented = instrument(compiler, { path, text }, { isLiteral, types: types?.get(path) });
     if (instrumented === undefined) diagnostics.push(notReadable(path));
     else maps.set(path, instrumented.map);
   }

@@ -16,12 +16,13 @@ export function reportJson(
   coverages: readonly FileCoverage[],
   requirementsOf: (testCase: string) => readonly string[],
 ): string {
-  const { level, files, total, gaps, errorCount } = report;
+  const { level, files, total, gaps, errorCount, basis = 'syntax' } = report;
   const verdict = errorCount === 0 && gaps.length === 0 && files.length > 0 ? 'covered' : 'not-covered';
   return prettyJson({
     schema: 'urn:ampel:coverage:v1',
     level,
     verdict,
+    basis,
     total: measuresJson(total),
     files: coverages.map((coverage, place) => fileJson(coverage, files[place] ?? total, requirementsOf)),
     gaps: gaps.map((gap) => ({ ...gap })),

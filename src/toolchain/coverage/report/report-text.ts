@@ -8,6 +8,8 @@ export interface CoverageReport {
   readonly total: Measures;
   readonly gaps: readonly CoverageGap[];
   readonly errorCount: number;
+  /** What told Boolean operands from others: the syntax of each file, or the types that the compiler infers across files. */
+  readonly basis?: 'syntax' | 'types';
 }
 
 const columns: readonly (readonly [title: string, of: (measures: Measures) => Tally])[] = [
@@ -25,7 +27,7 @@ const listedMaximum = 20;
  * The report for a terminal: the files that lack most, the gaps with what would close them, the sum, and the verdict last.
  * @implements LLR-COV-016
  */
-export function reportText({ level, files, total, gaps, errorCount }: CoverageReport, isAll: boolean): string {
+export function reportText({ level, files, total, gaps, errorCount, basis = 'syntax' }: CoverageReport, isAll: boolean): string {
   const lacking = [...files].sort((a, b) => lackOf(b) - lackOf(a) || (a.path < b.path ? -1 : 1));
   const shownFiles = isAll ? lacking : lacking.filter((file) => lackOf(file) > 0).slice(0, listedMaximum);
   const head = `${columns.map(([title]) => title.padStart(12)).join('')}  file`;
@@ -39,6 +41,7 @@ export function reportText({ level, files, total, gaps, errorCount }: CoverageRe
   }
   if (!isAll && gaps.length > listedMaximum) lines.push(`and ${gaps.length - listedMaximum} more; --all lists them`);
   if (gaps.length > 0) lines.push('');
+  lines.push(`Boolean operands: by ${basis === 'types' ? 'the types of the compiler' : 'syntax and declared types of each file'}`);
   return `${lines.join('\n')}\n${verdictText(level, gaps.length, errorCount, files.length)}\n`;
 }
 

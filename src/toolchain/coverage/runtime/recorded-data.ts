@@ -2,17 +2,9 @@ import type { Diagnostic } from '../../../kernel/diagnostic.js';
 import type { Read } from '../../../kernel/result.js';
 import { conditionsMaximum, type ObservedVector } from '../analysis/decision-tree.js';
 import type { CoverageMap } from '../coverage-map.js';
-import { conditionsOfWord } from '../instrument/decision-text.js';
-import { instrumenterVersion } from '../instrument/instrument.js';
-
-/**
- * The first line of a data file.
- * @param isLiteral whether comparisons without Boolean operator were decisions
- * @implements LLR-COV-013
- */
-export function dataHead(isLiteral: boolean): string {
-  return `ampel coverage ${instrumenterVersion} ${isLiteral ? 'literal' : 'operators'}\n`;
-}
+import { conditionsOfWord } from '../instrument/condition-text.js';
+import { dataHead } from '../instrument/runtime-names.js';
+import { type SlotMeaning, slotMeanings } from './slot-meanings.js';
 
 /** What the data files show of one source file: by point, and by decision and vector, the test cases that reached it. */
 export interface RecordedFile {
@@ -38,6 +30,12 @@ export function recordedData(
   const recorded = new Map<string, RecordedFile>();
   const diagnostics: Diagnostic[] = [];
   const stale = new Set<string>();
+  const meanings = new Map<CoverageMap, (slot: number) => SlotMeaning>();
+  const meaningsOf = (map: CoverageMap): ((slot: number) => SlotMeaning) => {
+    const found = meanings.get(map) ?? slotMeanings(map);
+    meanings.set(map, found);
+    return found;
+  };
   for (const [name, text] of files) {
     const lines = text.slice(0, text.lastIndexOf('\n') + 1).split('\n');
     if (lines[0] === '') continue;
@@ -45,7 +43,7 @@ export function recordedData(
       diagnostics.push(otherData(name));
       continue;
     }
-    const reader = new DataReader(maps, recorded, stale);
+    const reader = new DataReader(maps, recorded, stale, meaningsOf);
     for (let line = 1; line < lines.length - 1; line += 1) {
       if (!reader.take(lines[line] ?? '')) {
         diagnostics.push(damaged(name, line + 1));
@@ -57,17 +55,31 @@ export function recordedData(
   return { value: recorded, diagnostics };
 }
 
+/** A file that data speaks of. */
+interface Target {
+  readonly map: CoverageMap;
+  readonly meaningOf: (slot: number) => SlotMeaning;
+  readonly file: RecordedFile;
+}
+
 /** Reads the lines of one data file in their order. */
 class DataReader {
   readonly #maps: ReadonlyMap<string, CoverageMap>;
   readonly #recorded: Map<string, RecordedFile>;
   readonly #stale: Set<string>;
   /** By number; undefined where the data is stale. */
-  readonly #modules: ({ readonly map: CoverageMap; readonly file: RecordedFile } | undefined)[] = [];
+  readonly #modules: (Target | undefined)[] = [];
+  readonly #meaningsOf: (map: CoverageMap) => (slot: number) => SlotMeaning;
   #case = '';
 
-  constructor(maps: ReadonlyMap<string, CoverageMap>, recorded: Map<string, RecordedFile>, stale: Set<string>) {
+  constructor(
+    maps: ReadonlyMap<string, CoverageMap>,
+    recorded: Map<string, RecordedFile>,
+    stale: Set<string>,
+    meaningsOf: (map: CoverageMap) => (slot: number) => SlotMeaning,
+  ) {
     this.#maps = maps;
+    this.#meaningsOf = meaningsOf;
     this.#recorded = recorded;
     this.#stale = stale;
   }
@@ -76,21 +88,44 @@ class DataReader {
   take(line: string): boolean {
     if (line.startsWith('m ')) return this.#module(line);
     if (line.startsWith('c ')) return this.#begin(line.slice(2));
-    const match = /^([pdo]) (\d{1,9}) (\d{1,9})(?: ([\d,]+))?$/.exec(line);
+    const match = /^([pbdo]) (\d{1,9}) ([\d,-]+)(?: ([\d,]+))?$/.exec(line);
     if (match === null) return false;
-    const [, kind, moduleText, placeText, vector] = match;
-    const [number, place] = [Number(moduleText), Number(placeText)];
+    const [, kind, moduleText, places = '', vector] = match;
+    const number = Number(moduleText);
     if (number >= this.#modules.length) return false;
     const target = this.#modules[number];
     if (target === undefined) return true;
+    if (kind === 'p' || kind === 'b') return vector === undefined && this.#reached(target, places);
     const { map, file } = target;
-    if (kind === 'p') return vector === undefined && place < map.points.length && added(file.points, place, this.#case);
+    const place = /^\d{1,9}$/.test(places) ? Number(places) : -1;
     const decision = map.decisions[place];
-    if (decision === undefined) return false;
+    if (decision?.encoding !== 'digits') return false;
     if (kind === 'o') return file.overfull.add(place).size > 0;
     if (vector === undefined || vectorFrom(vector, decision.conditions.length) === undefined) return false;
-    const vectors = file.vectors.get(place) ?? new Map<string, Set<string>>();
-    file.vectors.set(place, vectors);
+    return this.#seen(file, place, vector);
+  }
+
+  /** Takes ranges of places, in their order. */
+  #reached(target: Target, ranges: string): boolean {
+    let next = 1;
+    for (const range of ranges.split(',')) {
+      const match = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(range);
+      const first = Number(match?.[1] ?? 0);
+      const last = Number(match?.[2] ?? first);
+      if (match === null || first < next || last < first || last >= target.map.slotsCount) return false;
+      for (let slot = first; slot <= last; slot += 1) {
+        const { points, vector } = target.meaningOf(slot);
+        for (const point of points) added(target.file.points, point, this.#case);
+        if (vector !== undefined) this.#seen(target.file, vector.decision, vector.text);
+      }
+      next = last + 1;
+    }
+    return true;
+  }
+
+  #seen(file: RecordedFile, decision: number, vector: string): true {
+    const vectors = file.vectors.get(decision) ?? new Map<string, Set<string>>();
+    file.vectors.set(decision, vectors);
     return added(vectors, vector, this.#case);
   }
 
@@ -105,7 +140,7 @@ class DataReader {
     const path = textFrom(match?.[5] ?? '');
     if (match === null || path === undefined || Number(match[1]) !== this.#modules.length) return false;
     const map = this.#maps.get(path);
-    const isPresent = map?.digest === match[4] && map?.points.length === Number(match[2]) && map?.decisions.length === Number(match[3]);
+    const isPresent = map?.identity === match[4] && map?.slotsCount === Number(match[2]) && map?.decisions.length === Number(match[3]);
     if (map === undefined || !isPresent) {
       this.#modules.push(undefined);
       this.#stale.add(path);
@@ -113,7 +148,7 @@ class DataReader {
     }
     const file = this.#recorded.get(path) ?? { points: new Map(), vectors: new Map(), overfull: new Set() };
     this.#recorded.set(path, file);
-    this.#modules.push({ map, file });
+    this.#modules.push({ map, file, meaningOf: this.#meaningsOf(map) });
     return true;
   }
 }
