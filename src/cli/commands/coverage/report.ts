@@ -1,5 +1,6 @@
 import { type Diagnostic, formatDiagnostic } from '../../../kernel/diagnostic.js';
 import { gapsOf, measuresOf, type SoftwareLevel, totalOf } from '../../../toolchain/coverage/report/coverage-summary.js';
+import type { FileCoverage } from '../../../toolchain/coverage/report/file-coverage.js';
 import { pairsText } from '../../../toolchain/coverage/report/pairs-text.js';
 import { projectCoverage } from '../../../toolchain/coverage/report/project-coverage.js';
 import { reportJson } from '../../../toolchain/coverage/report/report-json.js';
@@ -22,6 +23,13 @@ export async function coverageReport(context: CommandContext): Promise<number> {
     );
     return exitCodes.usage;
   }
+  const format = optionText(context, 'format');
+  if (format !== undefined && format !== 'lcov' && format !== 'cobertura') {
+    process.stderr.write(
+      'error CLI-101: --format is lcov or cobertura\n  why: the command line was not understood\n  fix: ampel coverage report --format lcov\n',
+    );
+    return exitCodes.usage;
+  }
   const settingsPath = `${coverageFolder}/settings.json`;
   const settings = context.files.exists(settingsPath) ? settingsFrom(context.files.readText(settingsPath).value ?? '') : undefined;
   if (settings === undefined) {
@@ -36,7 +44,10 @@ export async function coverageReport(context: CommandContext): Promise<number> {
   const files = coverages.map((coverage) => ({ path: coverage.path, ...measuresOf(coverage) }));
   const errorCount = findings.filter(({ severity }) => severity === 'error').length;
   const report = { level, files, total: totalOf(files), gaps: gapsOf(coverages, level), errorCount };
-  if (context.options.json === true) {
+  if (format !== undefined) {
+    complain(findings);
+    context.out(await exported(format, coverages));
+  } else if (context.options.json === true) {
     complain(findings);
     context.out(reportJson(report, coverages, await requirementsByCase(context)));
   } else {
@@ -45,6 +56,12 @@ export async function coverageReport(context: CommandContext): Promise<number> {
     context.out(`${listed}${listed === '' ? '' : '\n'}${pairs}${reportText(report, context.options.all === true)}`);
   }
   return errorCount === 0 && report.gaps.length === 0 && files.length > 0 ? exitCodes.green : exitCodes.red;
+}
+
+/** The measurement in a form that other tools read. */
+async function exported(format: 'lcov' | 'cobertura', coverages: readonly FileCoverage[]): Promise<string> {
+  if (format === 'lcov') return (await import('../../../toolchain/coverage/export/write-lcov.js')).writeLcov(coverages);
+  return (await import('../../../toolchain/coverage/export/write-cobertura.js')).writeCobertura(coverages);
 }
 
 function levelFrom(text: string): SoftwareLevel | undefined {

@@ -22,7 +22,7 @@ export const coverageVerbs: readonly Command[] = [
   {
     name: 'coverage report',
     summary: 'statement, decision and MC/DC coverage of the present sources, with what would close each gap',
-    usage: 'coverage report [--level A|B|C] [--all] [--pairs] [--json]',
+    usage: 'coverage report [--level A|B|C] [--all] [--pairs] [--json | --format lcov|cobertura]',
     example: 'ampel coverage report --level A --pairs',
     options: {
       level: { type: 'string', help: 'software level that is judged by (A)' },
