@@ -69,7 +69,7 @@ export function formatOf(text: string): ImportFormat | undefined {
 }
 
 function jsonFormatOf(text: string): ImportFormat | undefined {
-  const value = parsed(text);
+  const { value } = parsed(text);
   if (!isJsonObject(value)) {
     // A damaged file is read as what its beginning says, so that the finding names the damage.
     if (/"gcc_version"|"gcov/.test(text.slice(0, 4096))) return 'gcov';
@@ -87,12 +87,12 @@ function filesOf(text: string, format: ImportFormat, areOutcomes: boolean, findi
   if (format === 'lcov') return readLcov(text, areOutcomes, findings);
   if (format === 'cobertura') return readCobertura(text, areOutcomes, findings);
   if (format === 'jacoco') return readJacoco(text, findings);
-  const value = parsed(text);
+  const { value, error } = parsed(text);
   if (!isJsonObject(value)) {
     findings.add(
       'CVI-102',
-      value instanceof SyntaxError ? `the JSON is damaged: ${value.message.slice(0, 80)}` : 'the JSON holds no object',
-      placeOf(value, text),
+      error === undefined ? 'the JSON holds no object' : `the JSON is damaged: ${error.message.slice(0, 80)}`,
+      placeOf(error, text),
     );
     return [];
   }
@@ -116,18 +116,18 @@ function ownFiles(value: unknown, findings: ImportFindings): readonly ImportedFi
 }
 
 /** The value of a JSON text, or the error that says where it is damaged. */
-function parsed(text: string): unknown {
+function parsed(text: string): { readonly value?: unknown; readonly error?: SyntaxError } {
   try {
-    return JSON.parse(text) as unknown;
+    return { value: JSON.parse(text) as unknown };
   } catch (error) {
-    if (error instanceof SyntaxError) return error;
+    if (error instanceof SyntaxError) return { error };
     throw error;
   }
 }
 
 /** Line and column of the position that the message names; the end of the text where it names none, as for one that is cut short. */
-function placeOf(error: unknown, text: string): { readonly line: number; readonly column: number } {
-  const position = error instanceof SyntaxError ? /position (\d+)/.exec(error.message)?.[1] : undefined;
+function placeOf(error: SyntaxError | undefined, text: string): { readonly line: number; readonly column: number } {
+  const position = error === undefined ? '0' : /position (\d+)/.exec(error.message)?.[1];
   const before = text.slice(0, position === undefined ? text.length : Number(position));
   const start = before.lastIndexOf('\n') + 1;
   return { line: before.split('\n').length, column: before.length - start + 1 };

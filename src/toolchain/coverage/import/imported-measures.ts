@@ -100,9 +100,7 @@ function fileGaps({ path, unit, statements, functions, branches, decisions, unkn
     // MC/DC of one condition is both outcomes, which the branch of the line says already.
     if (decision.conditions.length < 2 && lacking.has(decision.line)) continue;
     for (const { text, shownTrue, shownFalse } of decision.conditions) {
-      if (shownTrue && shownFalse) continue;
-      const seen = decision.criterion === 'unique-cause' || shownTrue === shownFalse ? '' : ` when ${shownTrue ? 'false' : 'true'}`;
-      add('A', decision, `independent effect of ${text} is not shown${seen}${scopeText(decision.scope)}`);
+      if (!shownTrue || !shownFalse) add('A', decision, `independent effect of ${text} is not shown${scopeText(decision.scope)}`);
     }
   }
   return gaps;

@@ -32,7 +32,9 @@ export class LcovDecisions {
     seen.add(`${index}${sense}`);
     const before = conditions.get(index) ?? { text: '', shownTrue: false, shownFalse: false };
     const shown = sense === 't' ? { shownTrue: count > 0 } : { shownFalse: count > 0 };
-    const text = expression.join(',') || before.text || `condition ${index + 1} of ${size}`;
+    // lcov writes the number of the condition where the compiler gave no text.
+    const said = expression.join(',');
+    const text = /^\d*$/.test(said) ? `condition ${index + 1} of ${size}` : said;
     conditions.set(index, { ...before, ...shown, text });
     return true;
   }

@@ -28,7 +28,7 @@ export function readIstanbul(root: JsonObject, findings: ImportFindings): readon
         { measure: 'mcdc', line: 1, why: noMcdc },
       );
     } else if (draft.statements.length > 0) draft.unknown.push({ measure: 'decisions', line: 1, why: noLoops });
-    return fileFrom(hasBlocks ? withPartialLines(draft, blocks) : draft);
+    return fileFrom(hasBlocks ? withPartialLines(draft, [...blocks, ...idleFunctions(file, draft, values)]) : draft);
   });
 }
 
@@ -83,6 +83,17 @@ function istanbulBranches(
     if (hasBlocks && ways[0]?.count === 0 && end !== undefined) idle.push([start.line, end]);
   }
   return idle;
+}
+
+/** The ranges of lines of functions that were not entered. */
+function idleFunctions(file: JsonObject, draft: FileDraft, values: JsonValues): readonly (readonly [from: number, to: number])[] {
+  const idle = new Set(draft.functions.filter(({ count }) => count === 0).map(({ line }) => line));
+  return [...values.objectsByKey(file, 'fnMap').values()].flatMap((one) => {
+    const start =
+      startOf({ path: one.path, members: membersOf(one, 'decl') }) ?? startOf({ path: one.path, members: membersOf(one, 'loc') });
+    const end = endLineOf(one);
+    return start !== undefined && end !== undefined && idle.has(start.line) ? [[start.line, end] as const] : [];
+  });
 }
 
 function withPartialLines(draft: FileDraft, idle: readonly (readonly [number, number])[]): FileDraft {

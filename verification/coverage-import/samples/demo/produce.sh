@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the files beside this folder anew. On Debian 13: sh produce.sh FOLDER new (gcc-14, g++-14, gnat-14, lcov, gcovr,
+# Makes the files beside this folder anew. On Debian 13: sh produce.sh FOLDER new (gcc-14, g++-14, gnat-14, lcov 2.3, gcovr,
 # clang-19, llvm-19); on Debian 12: sh produce.sh FOLDER old (gcc, lcov, gcovr).
 set -eu
 out=$(realpath "$1")
@@ -29,7 +29,7 @@ gcc-14 --coverage valve.o main.o -o demo && ./demo
 gcov-14 --json-format --branch-probabilities --conditions valve.gcda main.gcda >/dev/null
 plain valve.gcov.json.gz >"$out/gcc14-valve.gcov.json"
 plain main.gcov.json.gz >"$out/gcc14-main.gcov.json"
-lcov --gcov-tool gcov-14 --capture --directory . --branch-coverage --test-name TC_VLV_001_01 --output-file lcov2.info --quiet
+lcov --gcov-tool gcov-14 --capture --directory . --branch-coverage --mcdc-coverage --test-name TC_VLV_001_01 --output-file lcov2.info --quiet
 sed "s#$work#/demo#g" lcov2.info >"$out/gcc14-lcov2.info"
 gcovr --gcov-executable gcov-14 --root . --cobertura cobertura.xml
 sed "s#$work#/demo#g" cobertura.xml >"$out/gcc14-gcovr.cobertura.xml"
