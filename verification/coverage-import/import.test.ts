@@ -414,9 +414,9 @@ testCase(
 testCase(
   {
     id: 'TC-CVI-002-01',
-    verifies: ['LLR-CVI-002', 'HLR-CVI-001'],
+    verifies: ['LLR-CVI-002', 'HLR-CVI-001', 'HLR-CVI-003'],
     kind: 'normal',
-    intent: 'recognises each format from its content, and reads its own record again without a change',
+    intent: 'recognises each format from its content, finds no error in whole files, and reads its own record again without a change',
   },
   (t) => {
     const endings: readonly (readonly [ending: string, format: string])[] = [
@@ -429,7 +429,8 @@ testCase(
     ];
     for (const name of sampleNames) {
       t.equal(formatOf(sampleText(name)), endings.find(([ending]) => name.endsWith(ending))?.[1], name);
-      const first = importedCoverageOf(`\uFEFF${sampleText(name)}`, name).value;
+      const { value: first, diagnostics } = importedCoverageOf(`\uFEFF${sampleText(name)}`, name);
+      t.same(diagnostics.filter(({ code }) => code !== 'CVI-106').length, 0, name);
       t.ok(first.files.length > 0, name);
       t.same(importedCoverageOf(JSON.stringify(first), name).value.files, first.files, name);
     }

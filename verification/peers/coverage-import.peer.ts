@@ -5,10 +5,13 @@ import { gunzipSync } from 'node:zlib';
 import t, { type Test } from 'tap';
 import { seededRandom } from '../../src/kernel/seeded-random.js';
 import { type ConditionCoverage, decisionCoverage } from '../../src/toolchain/coverage/analysis/independence.js';
+import { writeCobertura } from '../../src/toolchain/coverage/export/write-cobertura.js';
+import { writeLcov } from '../../src/toolchain/coverage/export/write-lcov.js';
 import type { ImportedDecision, ImportedFile } from '../../src/toolchain/coverage/import/imported-coverage.generated.js';
 import { importedCoverageOf } from '../../src/toolchain/coverage/import/imported-coverage-of.js';
 import { mergedCoverage } from '../../src/toolchain/coverage/import/merged-coverage.js';
 import { againstSources } from '../../src/toolchain/coverage/import/present-sources.js';
+import { measured } from '../coverage/measured-text.js';
 import { temporaryFolder } from '../support/temporary-project.js';
 import { observed, programOf, type RandomDecision, randomDecision } from './random-decisions.js';
 
@@ -175,6 +178,65 @@ t.test('lines from the JSON of llvm-cov are those of its LCOV', (test) => {
   const lcov = importedCoverageOf(clangExport(folder, names, 'lcov'), 'demo.info');
   test.same(linesOf(json.value.files), linesOf(lcov.value.files));
   test.equal(json.value.files.length, 3);
+  test.end();
+});
+
+/** Own coverage of a program with each kind of branch, a part of which ran. */
+function ownCoverage() {
+  return measured(
+    'function f(a: number, b = 2) {\n  for (const x of [a]) if (x > 1 && b) return x;\n  switch (a) {\n    case 1: a += 1;\n    case 2: return a ?? b;\n  }\n  try { return a || b; } catch { return 0; }\n}\n',
+    'f(1); f(2); f(0, 1);',
+    { path: 'own.ts' },
+  ).coverage;
+}
+
+t.test('lcov and genhtml read the export as it was measured', (test) => {
+  if (!isThere('lcov', 'genhtml')) return skip(test, 'lcov');
+  const folder = temporaryFolder(test);
+  const text = writeLcov([ownCoverage()]);
+  writeFileSync(join(folder, 'own.info'), text);
+  writeFileSync(join(folder, 'own.ts'), '\n'.repeat(9));
+  const option = /version 1\./.test(output(folder, 'lcov', '--version')) ? ['--rc', 'lcov_branch_coverage=1'] : ['--branch-coverage'];
+  const summary = output(folder, 'lcov', ...option, '--summary', 'own.info');
+  for (const [name, kind] of [
+    ['lines', 'L'],
+    ['functions', 'FN'],
+    ['branches', 'BR'],
+  ] as const) {
+    const [found, hit] = ['F', 'H'].map((end) => new RegExp(`^${kind}${end}:(\\d+)$`, 'm').exec(text)?.[1]);
+    test.match(summary, new RegExp(`${name}\\.+: [\\d.]+% \\(${hit} of ${found} `), name);
+  }
+  output(folder, 'genhtml', '--branch-coverage', '--output-directory', 'html', 'own.info');
+  test.ok(readdirSync(join(folder, 'html')).includes('index.html'));
+  test.end();
+});
+
+/** Elements and attributes of the Cobertura report, as its document type coverage-04 has them, in words of our own. */
+const documentType = `<!ELEMENT coverage (sources?, packages)>
+<!ATTLIST coverage line-rate CDATA #REQUIRED branch-rate CDATA #REQUIRED lines-covered CDATA #REQUIRED lines-valid CDATA #REQUIRED
+  branches-covered CDATA #REQUIRED branches-valid CDATA #REQUIRED complexity CDATA #REQUIRED version CDATA #REQUIRED timestamp CDATA #REQUIRED>
+<!ELEMENT sources (source*)> <!ELEMENT source (#PCDATA)> <!ELEMENT packages (package*)> <!ELEMENT package (classes)>
+<!ATTLIST package name CDATA #REQUIRED line-rate CDATA #REQUIRED branch-rate CDATA #REQUIRED complexity CDATA #REQUIRED>
+<!ELEMENT classes (class*)> <!ELEMENT class (methods, lines)>
+<!ATTLIST class name CDATA #REQUIRED filename CDATA #REQUIRED line-rate CDATA #REQUIRED branch-rate CDATA #REQUIRED complexity CDATA #REQUIRED>
+<!ELEMENT methods (method*)> <!ELEMENT method (lines)>
+<!ATTLIST method name CDATA #REQUIRED signature CDATA #REQUIRED line-rate CDATA #REQUIRED branch-rate CDATA #REQUIRED complexity CDATA #REQUIRED>
+<!ELEMENT lines (line*)> <!ELEMENT line (conditions*)>
+<!ATTLIST line number CDATA #REQUIRED hits CDATA #REQUIRED branch CDATA "false" condition-coverage CDATA "100%">
+<!ELEMENT conditions (condition*)> <!ELEMENT condition EMPTY>
+<!ATTLIST condition number CDATA #REQUIRED type CDATA #REQUIRED coverage CDATA #REQUIRED>
+`;
+
+t.test('xmllint finds the Cobertura export and that of gcovr valid by the document type', (test) => {
+  if (!isThere('xmllint')) return skip(test, 'xmllint (Debian package libxml2-utils)');
+  const folder = temporaryFolder(test);
+  writeFileSync(join(folder, 'coverage.dtd'), documentType);
+  writeFileSync(join(folder, 'own.xml'), writeCobertura([ownCoverage()]));
+  writeFileSync(join(folder, 'gcovr.xml'), readFileSync('verification/coverage-import/samples/gcc14-gcovr.cobertura.xml'));
+  writeFileSync(join(folder, 'broken.xml'), writeCobertura([ownCoverage()]).replace(' hits=', ' hit='));
+  const isValid = (name: string): boolean =>
+    spawnSync('xmllint', ['--nonet', '--noout', '--dtdvalid', 'coverage.dtd', name], { cwd: folder }).status === 0;
+  test.same([isValid('own.xml'), isValid('gcovr.xml'), isValid('broken.xml')], [true, true, false]);
   test.end();
 });
 

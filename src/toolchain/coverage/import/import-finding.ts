@@ -6,7 +6,6 @@ const texts = {
   'CVI-102': ['a damaged file proves nothing; its coverage counts for nothing', 'export it again'],
   'CVI-103': ['a document type that declares entities could expand without bound or name other files', 'remove the internal subset'],
   'CVI-104': ['a record that cannot be read may hide a gap', 'export the file again, with a version of the tool that is supported'],
-  'CVI-105': ['its meaning is not known, and it was left out', 'export with a version of the tool that is supported, or report the record'],
   'CVI-106': [
     'totals are computed anew from the details; those of the file count for nothing',
     'nothing, when the tool is known to count so',

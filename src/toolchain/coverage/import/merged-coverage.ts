@@ -69,7 +69,10 @@ function mergedFile(files: readonly ImportedFile[], conflict: Conflict): Importe
       same.flatMap((file) => file.statements),
       ({ line, column }) => `${line}:${column}`,
       (a, b) => {
-        if ((a.checksum ?? b.checksum) !== (b.checksum ?? a.checksum)) conflict(a.line, 'two imports have different checksums of the line');
+        if ((a.checksum ?? b.checksum) !== (b.checksum ?? a.checksum)) {
+          conflict(a.line, 'two imports have different checksums of the line');
+          return a;
+        }
         const { isPartial, ...rest } = { ...b, ...a, ...counted(a, b) };
         const isWhole = (a.count > 0 && a.isPartial !== true) || (b.count > 0 && b.isPartial !== true);
         return isWhole || (a.isPartial ?? b.isPartial) !== true ? rest : { ...rest, isPartial: true as const };
