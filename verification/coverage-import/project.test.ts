@@ -166,7 +166,7 @@ testCase(
     id: 'TC-CVI-011-02',
     verifies: ['HLR-CVI-004', 'LLR-CVI-011'],
     kind: 'robustness',
-    intent: 'reports each file outside of the project, however its path is written, and leaves it out',
+    intent: 'reports files outside of the project, however their paths are written, in one finding, and leaves them out',
   },
   (t) => {
     for (const path of ['/usr/include/x.h', '/home/pp/a.c', '../a.c', '/home/p/../a.c', '/', 'a/../../b.c', 'D:/a.c']) {
@@ -174,6 +174,8 @@ testCase(
       t.same([value.files, diagnostics.map(({ code }) => code)], [[], ['CVI-108']], path);
     }
     t.same(placedCoverage(coverageOf({ path: 'a/b.c' }), { ...placement, strip: 2 }).diagnostics.length, 1, 'nothing is left of the path');
+    const headers = coverageOf(...Array.from({ length: 200 }, (_, index) => ({ path: `/usr/include/${index}.h` })));
+    t.match(placedCoverage(headers, placement).diagnostics, [{ message: /4\.h and 195 more are outside/ }]);
   },
 );
 

@@ -1,4 +1,4 @@
-import { compareDiagnostics, type Diagnostic } from '../../../kernel/diagnostic.js';
+import type { Diagnostic } from '../../../kernel/diagnostic.js';
 import type { Read } from '../../../kernel/result.js';
 import { importFinding } from './import-finding.js';
 import type { ImportedCoverage, ImportedFile } from './imported-coverage.generated.js';
@@ -20,24 +20,31 @@ export interface Placement {
 }
 
 /**
- * The coverage with paths of the project. A file outside of it is a finding and is left out; so is one that is excluded, without finding.
+ * The coverage with paths of the project. Files outside of it are one finding and are left out; so are those that are excluded, without finding.
  * @implements LLR-CVI-011
  */
 export function placedCoverage(coverage: ImportedCoverage, placement: Placement): Read<ImportedCoverage> {
-  const diagnostics: Diagnostic[] = [];
+  const outside: string[] = [];
   const files: ImportedFile[] = [];
   const isExcluded = placement.isExcluded ?? (() => false);
   for (const file of coverage.files) {
     const recorded = normalized(file.path);
     if (isExcluded(recorded)) continue;
     const path = projectPath(file, placement);
-    if (path === undefined) {
-      diagnostics.push(
-        importFinding('CVI-108', `${file.path} is outside of the project`, { path: coverage.sources[0]?.name ?? file.path }),
-      );
-    } else if (!isExcluded(path)) files.push({ ...file, path, roots: [] });
+    if (path === undefined) outside.push(file.path);
+    else if (!isExcluded(path)) files.push({ ...file, path, roots: [] });
   }
-  return { value: { ...coverage, files }, diagnostics: diagnostics.sort(compareDiagnostics) };
+  return { value: { ...coverage, files }, diagnostics: outsideFindings(outside, coverage.sources[0]?.name ?? 'coverage') };
+}
+
+/** Most files that one finding names: those of a C++ library may be hundreds. */
+const namedMaximum = 5;
+
+function outsideFindings(outside: readonly string[], name: string): readonly Diagnostic[] {
+  if (outside.length === 0) return [];
+  const named = outside.slice(0, namedMaximum).join(', ');
+  const more = outside.length > namedMaximum ? ` and ${outside.length - namedMaximum} more` : '';
+  return [importFinding('CVI-108', `${named}${more} ${outside.length === 1 ? 'is' : 'are'} outside of the project`, { path: name })];
 }
 
 function projectPath({ path, roots }: ImportedFile, placement: Placement): string | undefined {
