@@ -203,6 +203,7 @@ testCase(
     const unknown = (text: string | undefined): number => againstSources(coverageOf(two), () => text).value.files[0]?.unknown.length ?? -1;
     t.equal(unknown('f()\n  if (abc && // why\n   !xyz) g();\n'), 1);
     t.equal(unknown('f()\n  if (abc) ;/* && */\nif(xyz) g();\n'), 0);
+    t.equal(unknown('f()\n  if (abc OR_ELSE\n   xyz) g();\n'), 1, 'an operator may be hidden in a macro');
     t.equal(unknown(undefined), 1, 'without the text it stays open');
   },
 );

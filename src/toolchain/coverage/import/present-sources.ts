@@ -69,6 +69,7 @@ function between(lines: readonly string[], { end }: ImportedBranch, next: Import
   part[part.length - 1] = (part.at(-1) ?? '').slice(0, next.column - 1);
   part[0] = (part[0] ?? '').slice(end.column - 1);
   const text = part.join('\n').replace(/\/\*.*?\*\/|\/\/[^\n]*/gs, '');
-  const isOne = /^[\s()!]*(?:&&|\|\||\band\b|\bor\b)[\s()!]*(?:not\b[\s()!]*)?$/.test(text);
+  // A name in capitals may be a macro for an operator.
+  const isOne = /^[\s()!]*(?:&&|\|\||\band\b|\bor\b|\b[A-Z_][A-Z0-9_]*\b)[\s()!]*(?:not\b[\s()!]*)?$/.test(text);
   return isOne ? 'a decision of several conditions has no MC/DC record; clang writes it with -fcoverage-mcdc' : undefined;
 }
