@@ -17,12 +17,25 @@ const programs = [
   { name: 'openssl', present: () => spawnSync('openssl', ['version']).error === undefined, bring: 'Debian package openssl' },
   { name: 'git', present: () => spawnSync('git', ['--version']).error === undefined, bring: 'Debian package git' },
   { name: 'sha256sum', present: () => spawnSync('sha256sum', ['--version']).error === undefined, bring: 'Debian package coreutils' },
+  { name: 'clang-19', present: () => spawnSync('clang-19', ['--version']).error === undefined, bring: 'Debian package clang-19' },
+  {
+    name: 'llvm-cov-19',
+    present: () => spawnSync('llvm-cov-19', ['--version']).error === undefined,
+    bring: 'Debian packages llvm-19 and libclang-rt-19-dev',
+  },
+  { name: 'lcov', present: () => spawnSync('lcov', ['--version']).error === undefined, bring: 'Debian package lcov' },
+  { name: 'gcovr', present: () => spawnSync('gcovr', ['--version']).error === undefined, bring: 'Debian package gcovr' },
 ];
 const missing = programs.filter((program) => !program.present());
 for (const { name, bring } of missing) console.error(`missing: ${name} — ${bring}`);
 if (process.env.AMPEL_REQIF_SCHEMA === undefined) {
   console.error(
     'note: set AMPEL_REQIF_SCHEMA to the folder of the OMG schema (reqif.xsd, catalog.xml) to validate ReqIF against it; those cases are skipped',
+  );
+}
+if (spawnSync(process.env.AMPEL_GCC ?? 'gcc-14', ['--version']).status !== 0) {
+  console.error(
+    'note: install gcc-14 (Debian 13), or set AMPEL_GCC and AMPEL_GCOV to gcc 14 or later, to compare MC/DC with it; that case is skipped',
   );
 }
 const files = readdirSync('verification/peers')

@@ -1,5 +1,6 @@
 import { type Diagnostic, formatDiagnostic } from '../../../kernel/diagnostic.js';
 import { gapsOf, measuresOf, type SoftwareLevel, totalOf } from '../../../toolchain/coverage/report/coverage-summary.js';
+import type { FileCoverage } from '../../../toolchain/coverage/report/file-coverage.js';
 import { pairsText } from '../../../toolchain/coverage/report/pairs-text.js';
 import { projectCoverage } from '../../../toolchain/coverage/report/project-coverage.js';
 import { reportJson } from '../../../toolchain/coverage/report/report-json.js';
@@ -57,8 +58,8 @@ export async function coverageReport(context: CommandContext): Promise<number> {
     errorCount,
     basis: settings.typesDigest === undefined ? ('syntax' as const) : ('types' as const),
   };
-  const output = optionText(context, 'output');
-  if (optionText(context, 'format') === 'html') {
+  const [format, output] = [optionText(context, 'format'), optionText(context, 'output')];
+  if (format === 'html') {
     const { writeCoveragePages } = await import('./report-html.js');
     const requirementsOf = await requirementsByCase(context);
     const problems = writeCoveragePages(context, output ?? '', { level, coverages, sources, findings, requirementsOf });
@@ -66,7 +67,10 @@ export async function coverageReport(context: CommandContext): Promise<number> {
     if (problems.length > 0) return exitCodes.usage;
     context.out(`written: ${output}/index.html\n`);
   }
-  if (context.options.json === true) {
+  if (format === 'lcov' || format === 'cobertura') {
+    complain(findings);
+    context.out(await exported(format, coverages));
+  } else if (context.options.json === true) {
     complain(findings);
     context.out(reportJson(report, coverages, await requirementsByCase(context)));
   } else {
@@ -80,9 +84,16 @@ export async function coverageReport(context: CommandContext): Promise<number> {
 /** What is wrong with the form that is asked for; empty when nothing is. */
 function formProblem(context: CommandContext): string {
   const [format, output] = [optionText(context, 'format'), optionText(context, 'output')];
-  if (format !== undefined && format !== 'html' && format !== 'text') return `--format is text or html, not ${format}`;
+  if (format !== undefined && !['html', 'text', 'lcov', 'cobertura'].includes(format))
+    return `--format is text, html, lcov or cobertura, not ${format}`;
   if (format === 'html' && (output ?? '') === '') return '--format html asks for a folder, --output';
   return output !== undefined && format !== 'html' ? '--output is for --format html' : '';
+}
+
+/** The measurement in a form that other tools read. */
+async function exported(format: 'lcov' | 'cobertura', coverages: readonly FileCoverage[]): Promise<string> {
+  if (format === 'lcov') return (await import('../../../toolchain/coverage/export/write-lcov.js')).writeLcov(coverages);
+  return (await import('../../../toolchain/coverage/export/write-cobertura.js')).writeCobertura(coverages);
 }
 
 function levelFrom(text: string): SoftwareLevel | undefined {

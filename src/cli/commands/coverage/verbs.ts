@@ -23,7 +23,7 @@ export const coverageVerbs: readonly Command[] = [
   {
     name: 'coverage report',
     summary: 'statement, decision and MC/DC coverage of the present sources, with what would close each gap',
-    usage: 'coverage report [--level A|B|C] [--all] [--pairs] [--json] [--format html --output FOLDER]',
+    usage: 'coverage report [--level A|B|C] [--all] [--pairs] [--json | --format lcov|cobertura | --format html --output FOLDER]',
     example: 'ampel coverage report --level A --pairs',
     options: {
       level: { type: 'string', help: 'software level that is judged by (A)' },
@@ -93,5 +93,24 @@ export const coverageVerbs: readonly Command[] = [
     },
     positionals: 'any',
     load: async () => (await import('./build.js')).coverageBuild,
+  },
+  {
+    name: 'coverage import',
+    summary: 'coverage of projects in other languages: gcov, LLVM, LCOV, Cobertura, JaCoCo, Istanbul',
+    usage: 'coverage import FILE… [--format auto|FORMAT] [--level A|B|C] [--root FOLDER] [--json]',
+    example: 'ampel coverage import build/valve.gcov.json.gz --level A',
+    options: {
+      level: { type: 'string', help: 'software level that is judged by (A)' },
+      root: { type: 'string', help: 'folder that held the project where it was built' },
+      strip: { type: 'string', help: 'number of folders to take off the front of each path' },
+      'source-root': { type: 'string', help: 'folders of the project below which recorded paths begin, with commas' },
+      exclude: { type: 'string', help: 'files to leave out, patterns with commas between them' },
+      expect: { type: 'string', help: 'files that the data must name, patterns with commas between them' },
+      'branches-are-outcomes': { type: 'boolean', help: 'vouch that branches of LCOV and Cobertura are outcomes of decisions' },
+      output: { type: 'string', help: 'where the record is written (.ampel/coverage/imported/coverage.json)' },
+      all: { type: 'boolean', help: 'list each file and gap' },
+    },
+    positionals: 'any',
+    load: async () => (await import('./import.js')).coverageImport,
   },
 ];
