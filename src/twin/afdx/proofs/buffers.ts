@@ -18,7 +18,7 @@ export function bufferObligation(context: ProofContext, port: TimingPort & { rea
   const instant = integerVariable('instant', 'tick');
   const sent = integerVariable('sent', 'bit');
   const waiting = integerVariable('waiting', 'bit');
-  const arrivals = arrivalTerms(inputs, {
+  const arrivals = arrivalTerms(context, inputs, {
     span: instant,
     most: longestWithin(busy),
     name: 'in',

@@ -9,10 +9,12 @@ import { type BusyPeriod, blockingBitsOf, blockingTerms, longestWithin, withinBu
 import { arrivalBits, jumpsBefore, jumpsMax, portInputsOf } from './port-inputs.js';
 import {
   assumption,
+  besideFaults,
   linearObligation,
   modelMicroseconds,
   type ProofContext,
   portObligationId,
+  requirementOf,
   ticksText,
   wholeOf,
 } from './proof-context.js';
@@ -28,7 +30,7 @@ const zero = integer(0, 'tick');
  */
 export function firstComeObligation(context: ProofContext, port: TimingPort, priority: Priority, busy: BusyPeriod | undefined): Obligation {
   const inputs = portInputsOf(context, port.index, priority);
-  const arrivals = arrivalTerms(inputs, {
+  const arrivals = arrivalTerms(context, inputs, {
     span: arrival,
     most: longestWithin(busy),
     name: 'in',
@@ -65,13 +67,13 @@ export function lowBelowHighObligation(context: ProofContext, port: TimingPort, 
   const highInputs = portInputsOf(context, port.index, 'high');
   const jumps = busy === undefined ? [] : jumpsBefore(highInputs, busy.ticks);
   if (jumps.length > jumpsMax) return undefined;
-  const low = arrivalTerms(portInputsOf(context, port.index, 'low'), {
+  const low = arrivalTerms(context, portInputsOf(context, port.index, 'low'), {
     span: arrival,
     most: longestWithin(busy),
     name: 'low',
     words: 'of low priority up to the frame',
   });
-  const high = arrivalTerms(highInputs, {
+  const high = arrivalTerms(context, highInputs, {
     span: difference(start, integer(1, 'tick')),
     most: longestWithin(busy),
     name: 'high',
@@ -122,7 +124,7 @@ function notYet(
   before: Integer,
 ): readonly Assumption[] {
   const inputs = portInputsOf(context, port.index, 'high');
-  const high = arrivalTerms(inputs, {
+  const high = arrivalTerms(context, inputs, {
     span: integer(jump - 1, 'tick'),
     most: { ticks: jump - 1 },
     name,
@@ -148,8 +150,11 @@ function startsWithin(start: Integer, busy: BusyPeriod): Assumption {
   });
 }
 
-function lowFrames({ passages }: ProofContext, port: number): { readonly least: number; readonly most: number } {
-  const low = (passages[port] ?? []).filter(({ flow }) => flow.priority === 'low').map(({ flow }) => flow);
+function lowFrames({ passages, faults }: ProofContext, port: number): { readonly least: number; readonly most: number } {
+  // beside faulty sources, the frame that is asked for is one of a sound source
+  const low = (passages[port] ?? [])
+    .map(({ flow }) => flow)
+    .filter((flow) => flow.priority === 'low' && faults?.admittedOf(flow) === undefined);
   return {
     least: low.reduce((bits, { frameBitsMin }) => Math.min(bits, frameBitsMin), Number.MAX_SAFE_INTEGER),
     most: low.reduce((bits, { frameBitsMax }) => Math.max(bits, frameBitsMax), 0),
@@ -165,10 +170,10 @@ function delayObligation(context: ProofContext, port: TimingPort, priority: Prio
   const text = ticksText(bound, context.timing.ticksPerSecond);
   return linearObligation(context, {
     id: portObligationId(context, port.index, priority),
-    title: `Delay at port ${port.id}, ${priority} priority`,
-    requirements: ['HLR-POB-001'],
+    title: `Delay at port ${port.id}, ${priority} priority${context.faults === undefined ? '' : ', beside faulty sources'}`,
+    requirements: [requirementOf(context, 'HLR-POB-001')],
     assumptions,
-    claim: `A frame of ${priority} priority is sent to its end by port ${port.id} within ${text} µs after its last bit came or it was released.`,
+    claim: `A frame of ${priority} priority${context.faults === undefined ? '' : ' of a sound source'} is sent to its end by port ${port.id} within ${text} µs after its last bit came or it was released${besideFaults(context)}.`,
     question: { method: 'valid', claim: atMost(delay, integer(bound, 'tick')) },
     inWords: (model) => [
       `a frame of ${priority} priority that comes to port ${port.id} ${modelMicroseconds(model, 'arrival', context.timing)} µs after the begin of a busy period leaves it ${modelMicroseconds(model, 'delay', context.timing)} µs later; ${text} µs are claimed`,

@@ -142,7 +142,13 @@ class ContainedAnalysis {
   }
 }
 
-function admittedOf(flow: TimingFlow, allowanceTicks: number): FrameFlow {
+/**
+ * Frames that bring not less than what a policer admits of a flow, as derived at `containedBoundsOf`.
+ *
+ * @param allowanceTicks jitter for which the policer is sized
+ * @implements LLR-TMR-011
+ */
+export function admittedOf(flow: TimingFlow, allowanceTicks: number): FrameFlow {
   const frameBits = dividedUp(BigInt(policedFrameBitsOf(flow)) * BigInt(frameBytesMin + wireOverheadBytes), BigInt(frameBytesMin * parts));
   return {
     frameBits: Number(frameBits),
