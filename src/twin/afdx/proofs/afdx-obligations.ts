@@ -21,6 +21,7 @@ import { isolationObligation } from './isolation.js';
 import { policerObligation } from './policers.js';
 import { firstComeObligation, lowBelowHighObligation } from './port-delays.js';
 import { type ProofContext, portLabelsOf } from './proof-context.js';
+import { skewObligation } from './skews.js';
 
 /**
  * The proof obligations of a network: that the delays, jitters and backlogs that method `frame` gives, and its certificate holds, follow from
@@ -102,9 +103,11 @@ function virtualLinkObligations(context: ProofContext): readonly Obligation[] {
   return byVirtualLink(context.timing.flows).flatMap((flows) => {
     const [{ virtualLink }] = flows;
     const policed = allowances.get(virtualLink);
+    const skew = skewObligation(context, flows);
     return [
       arrivalObligation(context, flows),
       deadlineObligation(context, flows, certifiedCase(context, virtualLink)),
+      ...(skew === undefined ? [] : [skew]),
       ...(policed === undefined ? [] : [policerObligation(context, policed)]),
     ];
   });

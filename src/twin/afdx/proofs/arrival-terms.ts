@@ -2,6 +2,7 @@ import { atLeast, atMost, difference, integer, integerVariable, product, sum } f
 import type { Integer } from '../../../kernel/logic/expression.js';
 import type { Assumption } from '../../../kernel/logic/obligation.js';
 import { all } from '../../../kernel/logic/truth.js';
+import type { Stated } from './needed-limits.js';
 import { type FlowClass, framesOf, type PortInput } from './port-inputs.js';
 import { admittedObligationId, arrivalObligationId, assumption, type ProofContext } from './proof-context.js';
 
@@ -21,6 +22,8 @@ export interface Interval {
   readonly name: string;
   /** Such as `up to the frame`. */
   readonly words: string;
+  /** The limits that the claim needs, by input; each one when absent. */
+  readonly stated?: readonly Stated[];
 }
 
 /**
@@ -37,10 +40,13 @@ export function arrivalTerms(context: ProofContext, inputs: readonly PortInput[]
   }));
   return {
     bits: sum(...each.map(({ bits }) => bits)),
-    assumptions: each.flatMap(({ input, prefix, bits }) => [
-      framesAssumption(context, input, interval, { prefix, bits }),
-      ...(input.linkId === undefined ? [] : [linkAssumption(input, interval, { prefix, bits })]),
-    ]),
+    assumptions: each.flatMap(({ input, prefix, bits }, at) => {
+      const { isSent, isLink } = interval.stated?.[at] ?? { isSent: true, isLink: true };
+      return [
+        ...(isSent ? [framesAssumption(context, input, interval, { prefix, bits })] : []),
+        ...(isLink && input.linkId !== undefined ? [linkAssumption(input, interval, { prefix, bits })] : []),
+      ];
+    }),
   };
 }
 

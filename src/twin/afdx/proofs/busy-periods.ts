@@ -5,7 +5,8 @@ import { all } from '../../../kernel/logic/truth.js';
 import type { Priority } from '../bounds/port-traffic.js';
 import type { TimingPort } from '../timing/timing-network.js';
 import { arrivalTerms, type Interval } from './arrival-terms.js';
-import { busyTicksOf, portInputsOf } from './port-inputs.js';
+import type { Stated } from './needed-limits.js';
+import { arrivalBits, busyTicksOf, type PortInput, portInputsOf } from './port-inputs.js';
 import {
   assumption,
   besideFaults,
@@ -83,6 +84,7 @@ export function busyPeriodOf(
     most: { ticks: ticks - 1 },
     name: 'in',
     words: `before ${ticks} ticks have passed`,
+    stated: inputs.map((input) => smallerLimitOf(input, ticks - 1)),
   });
   const done = integerVariable('done', 'tick');
   const id = busyObligationId(context, port.index, of);
@@ -103,6 +105,13 @@ export function busyPeriodOf(
     ],
   });
   return { obligation: id, ticks, proof };
+}
+
+/** In an interval of a given length the smaller limit is enough. */
+function smallerLimitOf(input: PortInput, spanTicks: number): Stated {
+  const carried = input.linkTicksPerBit === 0 ? undefined : input.frameBitsMax + Math.floor(spanTicks / input.linkTicksPerBit);
+  const isSent = carried === undefined || arrivalBits([{ ...input, linkTicksPerBit: 0 }], spanTicks) <= carried;
+  return { isSent, isLink: !isSent };
 }
 
 /**
