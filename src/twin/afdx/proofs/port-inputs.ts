@@ -1,4 +1,5 @@
-import { whole } from '../bounds/frame-port.js';
+import { whole } from '../bounds/exact-number.js';
+
 import type { Priority } from '../bounds/port-traffic.js';
 import type { ProofContext } from './proof-context.js';
 

@@ -1,7 +1,8 @@
 import { type Rational, rational } from '../../../kernel/rational.js';
 import { type EndBound, exactDelayTicksOf, type PortBound, picosecondsRoundedUp } from '../bounds/bounds.js';
+import { whole } from '../bounds/exact-number.js';
 import type { FrameFlow, FrameGroup, FrameTraffic } from '../bounds/frame-arrivals.js';
-import { backlogBitsOf, firstComeDelayTicksOf, lowDelayTicksOf, whole } from '../bounds/frame-port.js';
+import { backlogBitsOf, firstComeDelayTicksOf, lowDelayTicksOf } from '../bounds/frame-port.js';
 import { type Passage, type Priority, passagesOf } from '../bounds/port-traffic.js';
 import type { TimingFlow, TimingNetwork, TimingPort } from '../timing/timing-network.js';
 import { dividedUp, frameBytesMin, wireOverheadBytes } from '../wire.js';
