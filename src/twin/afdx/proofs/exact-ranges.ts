@@ -51,7 +51,7 @@ const assumedOf = (...inputs: readonly RangedInput[]) => inputs.map(({ assumed }
 function conversions(context: ProofContext): Obligation {
   const durations: readonly (readonly [RangedInput, number])[] = [
     [gapMilliseconds, 1_000_000],
-    [declared('deadlineMicroseconds', '', [1, 10_000_000]), 1000],
+    [declared('deadlineMicroseconds', '', [1, 3_600_000_000]), 1000],
     [declared('skewMaximumMicroseconds', '', [0, 10_000_000]), 1000],
     [declared('policerJitterMicroseconds', '', [0, 10_000_000]), 1000],
     [declared('periodMilliseconds', '', [1, 3_600_000]), 1_000_000],
@@ -61,6 +61,8 @@ function conversions(context: ProofContext): Obligation {
     [travel, 1],
   ];
   const ticks = durations.map(([{ value }, unit]) => durationTicks(value, unit, perNanosecond.value));
+  const payload = declared('payloadBytes', 'byte', [1, 65_535]);
+  const shares = ['safetyCritical', 'missionCritical', 'nonCritical', 'spare'].map((share) => declared(share, '', [0, 100]));
   const memory = declared('outputBufferBytesPerPort', 'byte', [1, 1_000_000_000]);
   const sending = product(wireBits(frameMax.value), ticksPerBit.value);
   return rangeObligation(
@@ -71,8 +73,14 @@ function conversions(context: ProofContext): Obligation {
       where:
         'src/twin/afdx/timing/build-timing-network.ts, certificate/expected-network.ts, wire.ts; shortest passages in bounds/bounds.ts',
     },
-    assumedOf(frameMax, ...durations.map(([each]) => each), memory, perNanosecond, ticksPerBit),
-    [...ticks, product(memory.value, integer(8, 'bit byte^-1')), sum(sending, ticks.at(-1) as Integer)],
+    assumedOf(frameMax, ...durations.map(([each]) => each), memory, payload, ...shares, perNanosecond, ticksPerBit),
+    [
+      ...ticks,
+      product(memory.value, integer(8, 'bit byte^-1')),
+      sum(sending, ticks.at(-1) as Integer),
+      sum(payload.value, integer(47, 'byte')),
+      sum(...shares.map(({ value }) => value)),
+    ],
   );
 }
 
@@ -134,7 +142,7 @@ function backlogs(context: ProofContext): Obligation {
   return rangeObligation(
     context,
     { id: 'BACKLOG', title: 'Backlogs of ports', where: `${where}; the same in certificate/frame-needs.ts` },
-    [...assumedOf(bits, served, ticksPerBit, sent, frameBits), guarded('backlog', waiting, where)],
+    [...assumedOf(bits, served, sent, frameBits), guarded('backlog', waiting, where)],
     [difference(bits.value, sent.value), waiting],
   );
 }
