@@ -12,13 +12,13 @@ import { afdxObligations } from '../../src/twin/afdx/proofs/afdx-obligations.js'
 import { type PortInput, portInputsOf } from '../../src/twin/afdx/proofs/port-inputs.js';
 import type { ProofContext } from '../../src/twin/afdx/proofs/proof-context.js';
 import {
-  accountBitTicks,
+  accountFactors,
   arrivalTick,
+  bitsOverLink,
   durationTicks,
   filledBitTicks,
   firstJump,
   jitterBehindTicks,
-  turnTicks,
   wireBits,
   workTicks,
 } from '../../src/twin/afdx/proofs/range-formulas.js';
@@ -166,7 +166,6 @@ testCase(
     const none = new Map();
     const bits = (value: number) => integer(value, 'bit');
     const ticks = (value: number) => integer(value, 'tick');
-    const perBit = (value: number) => integer(value, 'tick bit^-1');
     const is = (expression: Integer, number: number | undefined): boolean => integerValue(expression, none) === BigInt(number ?? -1);
     const converted = fc.property(
       fc.integer({ min: 64, max: 1518 }),
@@ -197,15 +196,17 @@ testCase(
     const [flow, port] = [first?.timing.flows[0], first?.timing.ports[0]];
     if (first === undefined || flow === undefined || port === undefined) throw new Error('there are flows and ports');
     const frame = fc.integer({ min: 672, max: 12_304 });
+    const valueOf = (expression: Integer): bigint => integerValue(expression, none);
+    const accountOf = (frameBits: number, gapTicks: number, jitterTicks: number): bigint => {
+      const { content, time } = accountFactors(bits(frameBits), ticks(gapTicks), ticks(jitterTicks));
+      return valueOf(content) * valueOf(time);
+    };
     const account = fc.property(
       frame,
       fc.integer({ min: 1, max: 128_000_000 }),
       fc.nat({ max: 10_000_000 }),
       (frameBitsMax, gapTicks, jitterTicks) =>
-        is(
-          accountBitTicks(bits(frameBitsMax), ticks(gapTicks), ticks(jitterTicks)),
-          accountMaxOf({ ...flow, frameBitsMax, gapTicks }, jitterTicks),
-        ),
+        accountOf(frameBitsMax, gapTicks, jitterTicks) === BigInt(accountMaxOf({ ...flow, frameBitsMax, gapTicks }, jitterTicks)),
     );
     t.doesNotThrow(() => fc.assert(account));
     // the account after a frame and some time pays for the next one exactly when the formula says so
@@ -213,11 +214,11 @@ testCase(
     const paid = fc.property(fc.nat({ max: 3_000_000 }), fc.nat({ max: 2_000_000 }), (jitterTicks, elapsed) => {
       const hop = (tables.hopStart[flow.index] as number) + 0;
       const policer = new Policer(tables, { jitterTicks });
-      const [size, gap, full] = [bits(flow.frameBitsMax), ticks(flow.gapTicks), accountMaxOf(flow, jitterTicks)];
-      const price = accountBitTicks(size, gap, ticks(0));
+      const price = accountOf(flow.frameBitsMax, flow.gapTicks, 0);
       if (!policer.passes(hop, flow.frameBitsMax, 0)) return false;
-      const filled = filledBitTicks(integer(BigInt(full) - integerValue(price, none), 'bit tick'), ticks(elapsed), size);
-      return policer.passes(hop, flow.frameBitsMax, elapsed) === integerValue(filled, none) >= integerValue(price, none);
+      const left = integer(accountOf(flow.frameBitsMax, flow.gapTicks, jitterTicks) - price, 'bit tick');
+      const refill = integer(accountOf(flow.frameBitsMax, elapsed, 0), 'bit tick');
+      return policer.passes(hop, flow.frameBitsMax, elapsed) === valueOf(filledBitTicks(left, refill)) >= price;
     });
     t.doesNotThrow(() => fc.assert(paid));
     const alone = fc.property(
@@ -233,7 +234,7 @@ testCase(
           frameBitsMin: frameBits,
         };
         const server = { ...port, latencyTicks, ticksPerBit };
-        const work = workTicks({ ticksPerBit: perBit(ticksPerBit), latency: ticks(latencyTicks) }, [bits(frameBits), bits(blockingBits)]);
+        const work = workTicks(ticks(ticksPerBit * (frameBits + blockingBits)), ticks(latencyTicks));
         const checked = new FrameArrivals(
           [{ linkTicksPerBit: undefined, flows: [{ bits: frameBits, gapTicks: 128_000_000, jitterTicks: 0 }] }],
           new WorkBudget(),
@@ -253,15 +254,21 @@ testCase(
       fc.constantFrom(1, 10, 1000),
       (frameBits, gapTicks, jitterTicks, linkTicksPerBit) => {
         const gapsInJitter = integer(BigInt(jitterTicks) / BigInt(gapTicks));
-        const { level, jump } = firstJump({ frameBits: bits(frameBits), gap: ticks(gapTicks), jitter: ticks(jitterTicks), gapsInJitter });
+        const frameCount = BigInt(jitterTicks) / BigInt(gapTicks) + 1n;
+        const { frames, jump } = firstJump({
+          gapsInJitter,
+          passed: integer(frameCount * BigInt(gapTicks), 'tick'),
+          jitter: ticks(jitterTicks),
+        });
+        const level = integer(valueOf(frames) * BigInt(frameBits), 'bit');
         const sweepOf = (link: number) =>
           new ArrivalSweep({
             groups: [{ linkTicksPerBit: link, frameBitsMax: frameBits, flows: [{ frameBits, gapTicks, jitterTicks }] }],
             frameBitsMax: frameBits,
             frameBitsMin: frameBits,
           });
-        const turn = integerValue(turnTicks(level, bits(frameBits), perBit(linkTicksPerBit)), none);
-        const next = integerValue(jump, none);
+        const turn = valueOf(bitsOverLink(level, bits(frameBits))) * BigInt(linkTicksPerBit);
+        const next = valueOf(jump);
         const limited = turn > 0n && turn < next ? turn : next;
         return (
           is(level, sweepOf(0).bits(0)) && is(jump, sweepOf(0).eventAfter(0)) && limited === BigInt(sweepOf(linkTicksPerBit).eventAfter(0))
@@ -321,14 +328,14 @@ testCase(
         t.strictSame([assumptions, contrary], ['sat', 'unsat'], each.id);
       }
       for (const [id, name] of [
-        ['CONVERSION', 'range.ticks-per-nanosecond'],
-        ['ARRIVAL', 'guard.gaps-counted'],
+        ['CONVERSION', 'range.periodMilliseconds'],
+        ['ARRIVAL', 'range.passed'],
         ['DELAY', 'guard.work'],
         ['BACKLOG', 'guard.backlog'],
         ['JITTER', 'guard.jitter-behind'],
-        ['ACCOUNT', 'guard.largest-account'],
+        ['ACCOUNT', 'range.full'],
         ['TIME', 'guard.arrival'],
-        ['REGULATOR', 'guard.brought'],
+        ['REGULATOR', 'range.brought'],
         ['SEQUENCE', 'range.count'],
         ['WORD', 'range.capture'],
       ] as const)

@@ -4,17 +4,17 @@ import type { Obligation } from '../../../kernel/logic/obligation.js';
 import { all } from '../../../kernel/logic/truth.js';
 import { assumption, type ProofContext } from './proof-context.js';
 import {
-  accountBitTicks,
+  accountFactors,
   arrivalTick,
+  bitsOverLink,
   durationTicks,
   filledBitTicks,
   firstJump,
   jitterBehindTicks,
-  turnTicks,
   wireBits,
   workTicks,
 } from './range-formulas.js';
-import { computed, declared, divided, exact, guarded, type RangedInput, rangeObligation } from './range-terms.js';
+import { computed, declared, divided, exact, guarded, multiplied, type RangedInput, rangeObligation } from './range-terms.js';
 
 /**
  * That the whole numbers which analysis, its checker, policing, simulation and monitoring compute with are held exactly by JavaScript numbers,
@@ -26,18 +26,14 @@ export function exactRangeObligations(context: ProofContext): readonly Obligatio
   return [conversions, arrivals, delays, backlogs, jitters, accounts, instants, regulators, sequences, words].map((each) => each(context));
 }
 
-const perNanosecond = computed(
-  'ticks-per-nanosecond',
-  'tick ns^-1',
-  [1, 1000],
-  'a second has a multiple of 10^9 ticks and at most 10^12 (AFDX-162)',
-);
-const ticksPerBit = computed(
-  'ticks-per-bit',
-  'tick bit^-1',
-  [1, 1_000_000],
-  'at most 10^12 ticks a second, a rate of 10^6 bit a second or more, and a whole number of ticks a bit',
-);
+/** A second has at most 10^12 ticks (AFDX-162); with fewer, each duration has fewer ticks. */
+const perNanosecondMost = integer(1000, 'tick ns^-1');
+/** At most 10^12 ticks and at least 10^6 bit a second; with fewer, each frame takes fewer ticks. */
+const perBitMost = integer(1_000_000, 'tick bit^-1');
+const largestExact = BigInt(Number.MAX_SAFE_INTEGER);
+const tooManyGaps = largestExact / 1_000_000n;
+/** Of an account: two of them are exact. */
+const accountMost = 2n ** 52n - 1n;
 const frameMax = declared('maximumFrameBytes', 'byte', [1, 65_535]);
 const gapMilliseconds = declared('bandwidthAllocationGapMilliseconds', '', [1, 65_535]);
 const travel = declared('propagationDelayNanoseconds', 'ns', [0, 1_000_000]);
@@ -60,11 +56,11 @@ function conversions(context: ProofContext): Obligation {
     [declared('receptionLatencyNanoseconds', 'ns', [0, 1_000_000_000]), 1],
     [travel, 1],
   ];
-  const ticks = durations.map(([{ value }, unit]) => durationTicks(value, unit, perNanosecond.value));
+  const ticks = durations.map(([{ value }, unit]) => durationTicks(value, unit, perNanosecondMost));
   const payload = declared('payloadBytes', 'byte', [1, 65_535]);
   const shares = ['safetyCritical', 'missionCritical', 'nonCritical', 'spare'].map((share) => declared(share, '', [0, 100]));
   const memory = declared('outputBufferBytesPerPort', 'byte', [1, 1_000_000_000]);
-  const sending = product(wireBits(frameMax.value), ticksPerBit.value);
+  const sending = product(wireBits(frameMax.value), perBitMost);
   return rangeObligation(
     context,
     {
@@ -73,7 +69,7 @@ function conversions(context: ProofContext): Obligation {
       where:
         'src/twin/afdx/timing/build-timing-network.ts, certificate/expected-network.ts, wire.ts; shortest passages in bounds/bounds.ts',
     },
-    assumedOf(frameMax, ...durations.map(([each]) => each), memory, payload, ...shares, perNanosecond, ticksPerBit),
+    assumedOf(frameMax, ...durations.map(([each]) => each), memory, payload, ...shares),
     [
       ...ticks,
       product(memory.value, integer(8, 'bit byte^-1')),
@@ -85,43 +81,36 @@ function conversions(context: ProofContext): Obligation {
 }
 
 function arrivals(context: ProofContext): Obligation {
-  const jitter = exact('jitter', 'tick');
-  const [before, jump] = [exact('bits-before', 'bit'), exact('instant', 'tick')];
-  const gaps = divided('gaps-in-jitter', jitter.value, gapTicks.value, '');
-  const {
-    level,
-    passed,
-    jump: next,
-  } = firstJump({
-    frameBits: frameBits.value,
-    gap: gapTicks.value,
-    jitter: jitter.value,
-    gapsInJitter: gaps.value,
-  });
+  const [jitter, before, instant] = [exact('jitter', 'tick'), exact('bits-before', 'bit'), exact('instant', 'tick')];
+  const gaps = divided('gaps-in-jitter', '', tooManyGaps, 'a jitter divided by a gap of 10^6 ticks or more');
+  const passed = multiplied('passed', 'tick', 'frames times gap, checked before anything is subtracted');
+  const level = multiplied('level', 'bit', 'frames times bits; what is above the range is above each link, and refused where it counts');
+  const turn = multiplied('turn', 'tick', 'bits over the link times its ticks per bit; refused when it is the next event and not exact');
+  const { frames, jump } = firstJump({ gapsInJitter: gaps.value, passed: passed.value, jitter: jitter.value });
   const grown = sum(before.value, frameBits.value);
-  const turn = turnTicks(grown, frameBits.value, ticksPerBit.value);
+  const next = sum(instant.value, gapTicks.value);
   const where = 'src/twin/afdx/bounds/frame-arrivals.ts';
   return rangeObligation(
     context,
     { id: 'ARRIVAL', title: 'Counting of what comes to a port', where: `${where}; the same in certificate/frame-arrivals.ts` },
     [
-      ...assumedOf(gapTicks, frameBits, ticksPerBit, jitter, gaps, before, jump),
-      guarded('frames-counted', level, where),
-      guarded('gaps-counted', passed, where),
+      ...assumedOf(gapTicks, frameBits, jitter, gaps, passed, level, turn, before, instant),
       guarded('bits-counted', grown, where),
-      guarded('turn', turn, where),
-      guarded('next', sum(jump.value, gapTicks.value), where),
+      guarded('next', next, `${where}: an instant is refused before it is used, and`),
     ],
-    [level, next, grown, turn, sum(jump.value, gapTicks.value)],
+    [frames, jump, level.value, grown, bitsOverLink(grown, frameBits.value), turn.value, next],
   );
 }
 
 function delays(context: ProofContext): Obligation {
   const [bits, blocking] = [exact('bits', 'bit', 'a count of bits'), exact('blocking', 'bit', 'bits of frames counted before')];
   const instant = exact('instant', 'tick');
-  const work = workTicks({ ticksPerBit: ticksPerBit.value, latency: latencyTicks.value }, [bits.value, blocking.value]);
+  const sending = multiplied('sending-all', 'tick', 'ticks per bit times what came and what goes before, within the work that is checked');
+  const work = workTicks(sending.value, latencyTicks.value);
+  const came = sum(bits.value, blocking.value);
   const where = 'src/twin/afdx/bounds/frame-port.ts';
-  const behind = divided('behind', difference(instant.value, latencyTicks.value), ticksPerBit.value, 'bit');
+  const behind = divided('behind', 'bit', largestExact, 'ticks divided by ticks per bit; where it is below 0 it is less than a latency');
+  const tick = integer(1, 'tick bit^-1');
   return rangeObligation(
     context,
     {
@@ -129,20 +118,28 @@ function delays(context: ProofContext): Obligation {
       title: 'Delays at ports',
       where: `${where}; certificate/frame-needs.ts and low-below-high.ts; timing-rules/contained-bounds.ts`,
     },
-    [...assumedOf(ticksPerBit, latencyTicks, bits, blocking, instant, behind), guarded('work', work, where)],
-    [difference(work, instant.value), difference(behind.value, bits.value)],
+    [
+      ...assumedOf(latencyTicks, bits, blocking, instant, sending, behind),
+      guarded('work', work, where),
+      assumption('slowest', atMost(product(tick, came), sending.value), {
+        text: 'the sending of a bit takes a tick or more',
+        justification: 'a port has a whole number of ticks per bit, at least 1',
+        traces: ['LLR-BND-001'],
+      }),
+    ],
+    [came, difference(work, instant.value), difference(instant.value, latencyTicks.value), difference(behind.value, bits.value)],
   );
 }
 
 function backlogs(context: ProofContext): Obligation {
-  const [bits, served] = [exact('bits', 'bit'), exact('served', 'tick', 'an instant less the latency, or 0')];
-  const sent = divided('sent', served.value, ticksPerBit.value, 'bit');
+  const bits = exact('bits', 'bit');
+  const sent = divided('sent', 'bit', largestExact, 'an instant less the latency, or 0, divided by ticks per bit');
   const waiting = sum(bits.value, frameBits.value);
   const where = 'src/twin/afdx/bounds/frame-port.ts';
   return rangeObligation(
     context,
     { id: 'BACKLOG', title: 'Backlogs of ports', where: `${where}; the same in certificate/frame-needs.ts` },
-    [...assumedOf(bits, served, sent, frameBits), guarded('backlog', waiting, where)],
+    [...assumedOf(bits, sent), guarded('backlog', waiting, where)],
     [difference(bits.value, sent.value), waiting],
   );
 }
@@ -161,35 +158,28 @@ function jitters(context: ProofContext): Obligation {
 
 function accounts(context: ProofContext): Obligation {
   const largest = computed('largest', 'bit', [168, 524_440], 'PO-AFDX-RANGE-CONVERSION: a frame with what is around it');
-  const jitter = exact('jitter', 'tick');
+  const jitter = computed('jitter', 'tick', [0, accountMost], 'a larger allowance is refused (AFDX-277)');
   const elapsed = exact('elapsed', 'tick');
-  const account = exact('account', 'bit tick');
-  const full = accountBitTicks(largest.value, gapTicks.value, jitter.value);
-  const size = computed('size', 'bit', [160, 524_440], 'a frame with what is around it');
-  const price = product(difference(size.value, integer(160, 'bit')), gapTicks.value);
-  const filled = filledBitTicks(account.value, elapsed.value, largest.value);
-  const where = 'src/twin/afdx/simulation/check-options.ts (AFDX-277)';
+  const full = multiplied('full', 'bit tick', 'content of the largest frame times gap and jitter; more is refused (AFDX-277)', accountMost);
+  const parts = (['account', 'refill', 'price'] as const).map((name) =>
+    exact(name, 'bit tick', 'the policer does not let it be more than full'),
+  );
+  const [account, refill, price] = parts.map(({ value }) => value) as [Integer, Integer, Integer];
+  const { content, time } = accountFactors(largest.value, gapTicks.value, jitter.value);
+  const filled = filledBitTicks(account, refill);
   return rangeObligation(
     context,
     { id: 'ACCOUNT', title: 'Accounts of policers', where: 'src/twin/afdx/simulation/policer.ts' },
     [
-      ...assumedOf(gapTicks, jitter, largest, size, elapsed, account),
-      guarded('largest-account', full, where, 2n ** 52n - 1n),
-      assumption(
-        'within',
-        all(
-          atMost(size.value, largest.value),
-          atMost(account.value, full),
-          atMost(filledBitTicks(integer(0, 'bit tick'), elapsed.value, largest.value), full),
-        ),
-        {
-          text: 'a frame is not larger than the largest, the account not above its largest value, and no more time counts than fills it',
-          justification: 'the policer cuts the account and the time that fills it; sizes are those of the virtual link',
-          traces: ['LLR-SIM-020'],
-        },
-      ),
+      ...assumedOf(gapTicks, jitter, largest, elapsed, full, ...parts),
+      assumption('within', all(...[account, refill, price].map((each) => atMost(each, full.value))), {
+        text: 'account, what fills it, and the price of a frame are not above the full account',
+        justification:
+          'the full account is the price of the largest frame and what its jitter grants; the policer cuts the account and the time that fills it; sizes are those of the virtual link',
+        traces: ['LLR-SIM-020'],
+      }),
     ],
-    [full, filled, price, difference(filled, price)],
+    [content, time, elapsed.value, full.value, filled, difference(filled, price)],
   );
 }
 
@@ -216,7 +206,6 @@ function instants(context: ProofContext): Obligation {
 }
 
 function regulators(context: ProofContext): Obligation {
-  const frames = computed('frames', '', [1, 65_535], 'a message of at most 65535 byte and at least one byte of it in each frame');
   const slots = computed(
     'slots',
     '',
@@ -224,22 +213,34 @@ function regulators(context: ProofContext): Obligation {
     'at most 200000 messages are followed, of at most 65535 frames each; a slot more for each frame of three other queues',
   );
   const messages = computed('messages', '', [0, 200_000], 'at most 200000 steps, one at least for each message');
+  const come = divided('come', '', largestExact, 'the slots times the gap, divided by a period of 1 ms or more');
+  const brought = multiplied(
+    'brought',
+    '',
+    'frames of a message times messages; at most the slots and a message, as isOverloaded sees to',
+    60_000_065_535n,
+  );
   const period = declared('periodMilliseconds', '', [1, 3_600_000]);
-  const span = product(slots.value, gapMilliseconds.value);
-  const come = divided('come', span, period.value, '');
-  const brought = product(frames.value, sum(integer(1), come.value));
+  const [gapMost, framesMost, periodMost] = [integer(65_535), integer(65_535), integer(3_600_000)];
+  const span = product(slots.value, gapMost);
   return rangeObligation(
     context,
     { id: 'REGULATOR', title: 'Messages before the regulator', where: 'src/twin/afdx/timing-rules/regulator-delay.ts' },
     [
-      ...assumedOf(frames, slots, messages, gapMilliseconds, period, come),
-      guarded('brought', brought, 'the load of at most one frame a gap: isOverloaded', 60_000_065_535n),
+      ...assumedOf(slots, messages, period, come, brought),
+      assumption('asked', atMost(come.value, brought.value), {
+        text: 'a message has a frame or more',
+        justification: 'the number of messages is not above that of their frames',
+        traces: ['LLR-TMR-005'],
+      }),
     ],
     [
-      brought,
-      product(sum(messages.value, integer(1)), frames.value),
-      difference(span, product(messages.value, period.value)),
-      product(integer(4), product(frames.value, gapMilliseconds.value)),
+      sum(integer(1), come.value),
+      sum(brought.value, brought.value, brought.value, brought.value),
+      product(sum(messages.value, integer(1)), framesMost),
+      sum(difference(span, product(messages.value, periodMost)), period.value),
+      product(sum(messages.value, integer(1)), periodMost),
+      product(integer(4), product(framesMost, gapMost)),
     ],
   );
 }

@@ -22,27 +22,22 @@ export function durationTicks(duration: Integer, nanoseconds: number, ticksPerNa
 }
 
 /**
- * The largest value of the account of a policer, as the simulation computes it.
+ * The two factors of the largest value of an account, as the simulation multiplies them.
  *
  * @implements LLR-POB-011
  */
-export function accountBitTicks(frameBits: Integer, gap: Integer, jitter: Integer): Integer {
-  return product(difference(frameBits, integer(160, 'bit')), sum(gap, jitter));
-}
-
-/** A port as it works off what comes. */
-export interface RangedServer {
-  readonly ticksPerBit: Integer;
-  readonly latency: Integer;
+export function accountFactors(frameBits: Integer, gap: Integer, jitter: Integer): { readonly content: Integer; readonly time: Integer } {
+  return { content: difference(frameBits, integer(160, 'bit')), time: sum(gap, jitter) };
 }
 
 /**
  * Latency and the sending of what has come, as the analysis, its checker and the contained analysis compute it.
  *
+ * @param sending ticks per bit times the bits that came
  * @implements LLR-POB-011
  */
-export function workTicks({ ticksPerBit, latency }: RangedServer, bits: readonly Integer[]): Integer {
-  return sum(product(ticksPerBit, bits.length === 1 ? (bits[0] as Integer) : sum(...bits)), latency);
+export function workTicks(sending: Integer, latency: Integer): Integer {
+  return sum(sending, latency);
 }
 
 /**
@@ -56,42 +51,35 @@ export function jitterBehindTicks(jitter: Integer, delay: Integer, sending: Inte
 }
 
 /**
- * The bits counted of a flow and the instant of its next frame, when an arrival sweep begins.
+ * The frames of a flow that are there when an arrival sweep begins, and the instant of its next frame.
  *
- * @param flow with the whole gaps that its jitter holds
+ * @param flow the whole gaps that its jitter holds, and the frames times the gap
  * @implements LLR-POB-011
  */
-export function firstJump(flow: {
-  readonly frameBits: Integer;
-  readonly gap: Integer;
-  readonly jitter: Integer;
-  readonly gapsInJitter: Integer;
-}): {
-  readonly level: Integer;
-  readonly passed: Integer;
+export function firstJump(flow: { readonly gapsInJitter: Integer; readonly passed: Integer; readonly jitter: Integer }): {
+  readonly frames: Integer;
   readonly jump: Integer;
 } {
-  const frames = sum(integer(1), flow.gapsInJitter);
-  const passed = product(frames, flow.gap);
-  return { level: product(frames, flow.frameBits), passed, jump: difference(passed, flow.jitter) };
+  return { frames: sum(integer(1), flow.gapsInJitter), jump: difference(flow.passed, flow.jitter) };
 }
 
 /**
- * The instant at which a link ceases to be the limit of what it brings.
+ * The bits that a link has still to bring when its largest frame is there; times its ticks per bit, the instant at which it ceases to be the limit.
  *
  * @implements LLR-POB-011
  */
-export function turnTicks(level: Integer, largestFrame: Integer, linkTicksPerBit: Integer): Integer {
-  return product(difference(level, largestFrame), linkTicksPerBit);
+export function bitsOverLink(level: Integer, largestFrame: Integer): Integer {
+  return difference(level, largestFrame);
 }
 
 /**
  * The account of a policer after some time, before it is cut to its largest value.
  *
+ * @param refill elapsed time times the content of the largest frame
  * @implements LLR-POB-011
  */
-export function filledBitTicks(account: Integer, elapsed: Integer, frameBits: Integer): Integer {
-  return sum(account, product(elapsed, difference(frameBits, integer(160, 'bit'))));
+export function filledBitTicks(account: Integer, refill: Integer): Integer {
+  return sum(account, refill);
 }
 
 /**

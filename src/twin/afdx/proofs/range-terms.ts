@@ -1,4 +1,4 @@
-import { atLeast, atMost, below, integer, integerVariable, isLinear, product, sum } from '../../../kernel/logic/arithmetic.js';
+import { atLeast, atMost, integer, integerVariable, isLinear } from '../../../kernel/logic/arithmetic.js';
 import type { Integer } from '../../../kernel/logic/expression.js';
 import { type Assumption, type Obligation, safeIntegers } from '../../../kernel/logic/obligation.js';
 import { all } from '../../../kernel/logic/truth.js';
@@ -57,39 +57,43 @@ function ranged(
 }
 
 /**
- * A quotient, rounded down. JavaScript divides two whole numbers that it holds exactly and rounds down to the right one: a quotient that is not
- * whole is further from the next whole number than rounding goes.
+ * A quotient, rounded down, between 0 and a limit. JavaScript divides two whole numbers that it holds exactly and rounds down to the right
+ * one: a quotient that is not whole is further from the next whole number than rounding goes (TC-POB-011-02).
  *
- * @param divisor above 0
+ * @param limit the largest dividend by the smallest divisor
  * @implements LLR-POB-011
  */
-export function divided(name: string, dividend: Integer, divisor: Integer, unit: string): RangedInput {
-  const value = integerVariable(name, unit);
-  return {
-    value,
-    assumed: assumption(
-      `quotient.${name}`,
-      all(atMost(product(value, divisor), dividend), below(dividend, product(sum(value, integer(1, unit)), divisor))),
-      {
-        text: `${name} is a quotient rounded down`,
-        justification: 'Math.floor of a quotient of whole numbers that are held exactly, the divisor above 0',
-        traces: [],
-      },
-    ),
-  };
+export function divided(name: string, unit: string, limit: bigint, why: string): RangedInput {
+  return computed(name, unit, [0, limit], `${why}; Math.floor of a quotient of exact whole numbers is exact`);
 }
 
 /**
- * That the code gives a finding, and no result, when a number is above a limit. Rounding never takes a number across one that is held
+ * A product of two numbers from 0 on that is not above a limit. What is multiplied is known by its range alone, so that the proof is linear.
+ *
+ * @param of the factors, and why the product has this limit
+ * @implements LLR-POB-011
+ */
+export function multiplied(name: string, unit: string, of: string, limit: bigint = most): RangedInput {
+  return computed(
+    name,
+    unit,
+    [0, limit],
+    `${of}; rounding keeps the order of numbers, so that a check of the rounded product is one of the product`,
+  );
+}
+
+/**
+ * That the code gives a finding, and no result, when a number that is not below 0 is above a limit. Rounding never takes a number across one that is held
  * exactly, so that the check of the rounded number finds each exact one above the limit.
  *
  * @param limit 2^53 - 1 when absent
  * @implements LLR-POB-011
  */
 export function guarded(name: string, expression: Integer, where: string, limit: bigint = most): Assumption {
-  return assumption(`guard.${name}`, atMost(expression, integer(limit, expression.unit)), {
-    text: `${name} is not above ${limit}`,
-    justification: `${where} gives no result otherwise; rounding keeps the order of numbers, so that a rounded number within the limit was not above it before`,
+  const formula = all(atLeast(expression, integer(0, expression.unit)), atMost(expression, integer(limit, expression.unit)));
+  return assumption(`guard.${name}`, formula, {
+    text: `${name} is from 0 to ${limit}`,
+    justification: `nothing in it is below 0; ${where} gives no result otherwise; rounding keeps the order of numbers, so that a rounded number within the limit was not above it before`,
     traces: [],
   });
 }

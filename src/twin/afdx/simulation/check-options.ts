@@ -104,8 +104,8 @@ function policingFindings(network: TimingNetwork, { policing }: SimulationOption
   return network.flows.flatMap((flow): readonly Diagnostic[] => {
     const label = `flow ${flow.index} of virtual link ${flow.virtualLink}`;
     const allowances = flow.hops.flatMap((_, hop) => jitterTicksAfter(policing, flow, hop) ?? []);
-    if (!allowances.every((jitter) => Number.isSafeInteger(jitter) && jitter >= 0)) {
-      const message = `${label} has a jitter allowance that is no whole number of ticks`;
+    if (!allowances.every((jitter) => Number.isSafeInteger(jitter) && jitter >= 0 && jitter <= accountMax)) {
+      const message = `${label} has a jitter allowance that is no whole number of ticks up to ${accountMax}`;
       return [optionFinding('AFDX-277', message, 'the policer counts in whole ticks', 'give an allowance of 0 or more at each hop')];
     }
     if (allowances.length === 0 || flow.frameBitsMin > overheadBits) {
