@@ -196,10 +196,10 @@ testCase(
     const [flow, port] = [first?.timing.flows[0], first?.timing.ports[0]];
     if (first === undefined || flow === undefined || port === undefined) throw new Error('there are flows and ports');
     const frame = fc.integer({ min: 672, max: 12_304 });
-    const valueOf = (expression: Integer): bigint => integerValue(expression, none);
+    const numberOf = (expression: Integer): bigint => integerValue(expression, none);
     const accountOf = (frameBits: number, gapTicks: number, jitterTicks: number): bigint => {
       const { content, time } = accountFactors(bits(frameBits), ticks(gapTicks), ticks(jitterTicks));
-      return valueOf(content) * valueOf(time);
+      return numberOf(content) * numberOf(time);
     };
     const account = fc.property(
       frame,
@@ -218,7 +218,7 @@ testCase(
       if (!policer.passes(hop, flow.frameBitsMax, 0)) return false;
       const left = integer(accountOf(flow.frameBitsMax, flow.gapTicks, jitterTicks) - price, 'bit tick');
       const refill = integer(accountOf(flow.frameBitsMax, elapsed, 0), 'bit tick');
-      return policer.passes(hop, flow.frameBitsMax, elapsed) === valueOf(filledBitTicks(left, refill)) >= price;
+      return policer.passes(hop, flow.frameBitsMax, elapsed) === numberOf(filledBitTicks(left, refill)) >= price;
     });
     t.doesNotThrow(() => fc.assert(paid));
     const alone = fc.property(
@@ -260,15 +260,15 @@ testCase(
           passed: integer(frameCount * BigInt(gapTicks), 'tick'),
           jitter: ticks(jitterTicks),
         });
-        const level = integer(valueOf(frames) * BigInt(frameBits), 'bit');
+        const level = integer(numberOf(frames) * BigInt(frameBits), 'bit');
         const sweepOf = (link: number) =>
           new ArrivalSweep({
             groups: [{ linkTicksPerBit: link, frameBitsMax: frameBits, flows: [{ frameBits, gapTicks, jitterTicks }] }],
             frameBitsMax: frameBits,
             frameBitsMin: frameBits,
           });
-        const turn = valueOf(bitsOverLink(level, bits(frameBits))) * BigInt(linkTicksPerBit);
-        const next = valueOf(jump);
+        const turn = numberOf(bitsOverLink(level, bits(frameBits))) * BigInt(linkTicksPerBit);
+        const next = numberOf(jump);
         const limited = turn > 0n && turn < next ? turn : next;
         return (
           is(level, sweepOf(0).bits(0)) && is(jump, sweepOf(0).eventAfter(0)) && limited === BigInt(sweepOf(linkTicksPerBit).eventAfter(0))

@@ -45,7 +45,7 @@ export function admittedObligation(context: ProofContext, { flow, allowanceTicks
         justification: 'a shorter frame is none by the standard, and the switch does not pass it on',
         traces: ['LLR-TMR-011'],
       }),
-      assumption('wire', atMost(onWire, sum(paid, product(integer(overhead, 'bit'), frames))), {
+      assumption('around', atMost(onWire, sum(paid, product(integer(overhead, 'bit'), frames))), {
         text: `on the wire, each frame takes ${overhead} bit more: preamble, start delimiter and gap`,
         justification: 'form of a frame on the wire',
         traces: ['LLR-BND-001'],
