@@ -163,6 +163,8 @@ testCase(
       diagnostics.map(({ code, subjects }) => [code, subjects]),
       [
         ['AFDX-362', ['S1>e9']],
+        // and beside faulty sources
+        ['AFDX-362', ['S1>e9']],
         ['AFDX-362', ['e1>S1']],
       ],
     );

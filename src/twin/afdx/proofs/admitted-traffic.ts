@@ -57,7 +57,7 @@ export function admittedObligation(context: ProofContext, { flow, allowanceTicks
         traces: ['LLR-TMR-002', 'LLR-TMR-016', 'LLR-SIM-020'],
       }),
       assumption(
-        'counted',
+        'parts',
         atMost(sum(span, integer(admitted.jitterTicks + 1, 'tick')), product(counted, integer(admitted.gapTicks, 'tick'))),
         {
           text: `of the parts, that many are counted as come in an interval with a gap of ${admitted.gapTicks} ticks and a jitter of ${admitted.jitterTicks} ticks; one more would not fit`,
