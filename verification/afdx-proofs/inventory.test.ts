@@ -40,8 +40,8 @@ function faultsOf(found: readonly Arithmetic[]): readonly string[] {
 
 testCase(
   {
-    id: 'TC-POB-019-01',
-    verifies: ['LLR-POB-019', 'HLR-POB-012'],
+    id: 'TC-POB-011-04',
+    verifies: ['LLR-POB-011', 'HLR-POB-007'],
     kind: 'normal',
     intent: 'each function of the twin that computes is in the inventory once, of the kind that the source shows, with what makes it exact',
   },
@@ -84,8 +84,8 @@ testCase(
 
 testCase(
   {
-    id: 'TC-POB-019-02',
-    verifies: ['LLR-POB-019', 'HLR-POB-012'],
+    id: 'TC-POB-011-05',
+    verifies: ['LLR-POB-011', 'HLR-POB-007'],
     kind: 'robustness',
     intent: 'a function that is not listed, is gone, or computes otherwise than its kind says is told',
   },
