@@ -9,8 +9,9 @@ import {
   picosecondsRoundedUp,
 } from '../../src/twin/afdx/bounds/bounds.js';
 import { certificateFormat, certificateOf } from '../../src/twin/afdx/bounds/certificate.js';
+import { whole } from '../../src/twin/afdx/bounds/exact-number.js';
 import { ArrivalSweep } from '../../src/twin/afdx/bounds/frame-arrivals.js';
-import { backlogBitsOf, firstComeDelayTicksOf, lowDelayTicksOf, whole } from '../../src/twin/afdx/bounds/frame-port.js';
+import { backlogBitsOf, firstComeDelayTicksOf, lowDelayTicksOf } from '../../src/twin/afdx/bounds/frame-port.js';
 import { passagesOf, rateDenominatorOf } from '../../src/twin/afdx/bounds/port-traffic.js';
 import { buildTimingNetwork, loadsOf } from '../../src/twin/afdx/timing/build-timing-network.js';
 import { routeOf, type TimingNetwork } from '../../src/twin/afdx/timing/timing-network.js';

@@ -171,6 +171,8 @@ testCase(
     t.equal(pathDelayTicksOf(longEnough, 475_521), 475_520);
     const endless = { ...longEnough, ports: longEnough.ports.map((port) => ({ ...port, busyTicks: Number.POSITIVE_INFINITY })) };
     t.equal(pathDelayTicksOf(endless, 512_880), undefined, 'no longest busy period');
+    const vast = { ...longEnough, ports: longEnough.ports.map((port) => ({ ...port, busyTicks: 2 ** 51 })) };
+    t.equal(pathDelayTicksOf(vast, 512_880), undefined, 'sums that whole numbers do not hold');
     const [flow, destination] = [network.flows[0], network.flows[0]?.destinations[0]];
     const passages = passagesOf(network);
     if (flow === undefined || destination === undefined) throw new Error('there is a flow');

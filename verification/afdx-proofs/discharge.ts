@@ -1,3 +1,4 @@
+import tap from 'tap';
 import { Z3Solver } from '../../src/adapters/z3-solver.js';
 import { variablesOf } from '../../src/kernel/logic/expression.js';
 import type { Model, Obligation } from '../../src/kernel/logic/obligation.js';
@@ -41,12 +42,13 @@ export async function foundBy(
   return { assumptions: alone?.verdict ?? 'not asked', contrary: answer.verdict, model, words };
 }
 
-/** Runs with a solver that is closed afterwards. */
+let shared: Z3Solver | undefined;
+
+/** Runs with a solver that the cases of one file share, because starting it takes as long as a hundred questions; closed when they are done. */
 export async function withSolver(work: (solver: Z3Solver) => Promise<void>): Promise<void> {
-  const solver = new Z3Solver();
-  try {
-    await work(solver);
-  } finally {
-    await solver.close();
+  if (shared === undefined) {
+    shared = new Z3Solver();
+    tap.teardown(() => shared?.close());
   }
+  await work(shared);
 }

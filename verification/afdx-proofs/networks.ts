@@ -54,6 +54,7 @@ export function lowered(context: ProofContext, ticks: bigint): ProofContext {
 export function delayObligations(context: ProofContext): readonly Obligation[] {
   return context.timing.ports.flatMap((port) => {
     const { high, low } = context.bounds.ports[port.index]?.delayTicks ?? {};
+    if (high === undefined && low === undefined) return [];
     const whole = busyPeriodOf(context, port, 'all');
     if (high === undefined) return [firstComeObligation(context, port, 'low', whole)];
     const first = firstComeObligation(context, port, 'high', low === undefined ? whole : busyPeriodOf(context, port, 'high'));

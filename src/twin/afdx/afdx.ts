@@ -1,6 +1,6 @@
 import type { Diagnostic, Place } from '../../kernel/diagnostic.js';
 import type { Read } from '../../kernel/result.js';
-import { type Bounds, boundsOf as boundsOfTiming, type Method, methods } from './bounds/bounds.js';
+import { type Bounds, boundsOf as boundsOfTiming, exactBoundsOf, type Method, methods } from './bounds/bounds.js';
 import { type Certificate, certificateOf as certificateOfBounds } from './bounds/certificate.js';
 import { type CertificateCheck, checkCertificate } from './certificate/check-certificate.js';
 import { structuralFindingsOf } from './check-network.js';
@@ -12,7 +12,7 @@ import type { SimulationOptions } from './simulation/simulation-options.js';
 import type { SimulationResult } from './simulation/simulation-result.js';
 import { buildTimingNetwork } from './timing/build-timing-network.js';
 import type { TimingNetwork } from './timing/timing-network.js';
-import { checkTiming } from './timing-rules/check-timing.js';
+import { checkTiming, inexactFinding } from './timing-rules/check-timing.js';
 
 /**
  * The AFDX module as a library: `import { boundsOf } from 'ampel360/afdx'`. Each function is pure; what is wrong comes back as findings. Places of
@@ -55,7 +55,10 @@ export function timingOf(network: AfdxNetwork): Read<TimingNetwork | undefined> 
  */
 export function boundsOf(network: AfdxNetwork, method: Method = 'frame'): Read<Bounds | undefined> {
   const { value, diagnostics } = timingOf(network);
-  return { value: value === undefined ? undefined : boundsOfTiming(value, method), diagnostics };
+  const frame = value === undefined ? undefined : exactBoundsOf(value, 'frame');
+  if (value === undefined || frame === undefined) return { value: undefined, diagnostics };
+  if ('inexact' in frame) return { value: undefined, diagnostics: [inexactFinding(frame.inexact, pointerPlace('/virtualLinks'))] };
+  return { value: method === 'frame' ? frame : boundsOfTiming(value, method), diagnostics };
 }
 
 /**

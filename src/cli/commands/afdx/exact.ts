@@ -9,8 +9,8 @@ import { lemmas } from '../../../twin/afdx/exact/lemmas.js';
 import { passageLimitsOf } from '../../../twin/afdx/exact/passage-limits.js';
 import { usualLimits, type WorstCase, type WorstCaseLimits } from '../../../twin/afdx/exact/worst-case.js';
 import type { AfdxNetwork } from '../../../twin/afdx/network.generated.js';
-import { buildTimingNetwork } from '../../../twin/afdx/timing/build-timing-network.js';
 import type { TimingDestination, TimingFlow, TimingNetwork } from '../../../twin/afdx/timing/timing-network.js';
+import { countableNetworkOf } from '../../../twin/afdx/timing-rules/check-timing.js';
 import { type CommandContext, exitCodes, optionText } from '../../context.js';
 import { complain } from '../../open-project.js';
 import { oneFileOnly } from './check.js';
@@ -32,7 +32,7 @@ export async function afdxExact(context: CommandContext): Promise<number> {
     return wrong('--seconds is a number of seconds above 0, at most 86400', 'ampel afdx exact FILE --seconds 60');
   const { text, reading } = readAfdxNetwork(context, path);
   const { network, placeOf } = reading;
-  const built = network === undefined ? { value: undefined, diagnostics: reading.diagnostics } : buildTimingNetwork(network, placeOf);
+  const built = network === undefined ? { value: undefined, diagnostics: reading.diagnostics } : countableNetworkOf(network, placeOf);
   if (network === undefined || built.value === undefined) {
     if (context.options.json === true) context.out(prettyJson({ path, findings: built.diagnostics } as unknown as Json));
     else context.out(exactText({ path, identity: '', confirmed: 0, cases: [], findings: built.diagnostics }));

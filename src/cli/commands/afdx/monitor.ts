@@ -1,5 +1,5 @@
 import { prettyJson } from '../../../kernel/canonical-json.js';
-import { boundsOf } from '../../../twin/afdx/bounds/bounds.js';
+import { exactBoundsOf } from '../../../twin/afdx/bounds/bounds.js';
 import {
   type DelayLimit,
   delayLimitOf,
@@ -98,7 +98,8 @@ function limitsOf(
   const isNeeded = plans.some(({ place }) => place === 'destination');
   const timing = isNeeded ? buildTimingNetwork(network, placeOf).value : undefined;
   if (timing === undefined) return { jitterAllowance: atSource, delayLimit: () => undefined };
-  const bounds = boundsOf(timing, 'frame');
+  const bounds = exactBoundsOf(timing, 'frame');
+  if ('inexact' in bounds) return { jitterAllowance: atSource, delayLimit: () => undefined };
   const atDestination = destinationJitterAllowance(bounds);
   const jitterAllowance: JitterAllowance = (at) => (at.place === 'source' ? atSource(at) : atDestination(at));
   const delayLimit: DelayLimit = delayLimitOf(bounds);

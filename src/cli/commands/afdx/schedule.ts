@@ -2,7 +2,7 @@ import { prettyJson } from '../../../kernel/canonical-json.js';
 import { compareDiagnostics, printableText } from '../../../kernel/diagnostic.js';
 import type { AfdxNetwork } from '../../../twin/afdx/network.generated.js';
 import { type ScheduleReport, scheduleReportOf } from '../../../twin/afdx/schedule/schedule-report.js';
-import { buildTimingNetwork } from '../../../twin/afdx/timing/build-timing-network.js';
+import { countableNetworkOf } from '../../../twin/afdx/timing-rules/check-timing.js';
 import { type CommandContext, exitCodes, optionText } from '../../context.js';
 import { complain } from '../../open-project.js';
 import { oneFileOnly } from './check.js';
@@ -52,7 +52,7 @@ export async function afdxSchedule(context: CommandContext): Promise<number> {
 }
 
 function scheduled(network: AfdxNetwork, { reading }: NetworkFile, choice: Choice) {
-  const { value: timing, diagnostics } = buildTimingNetwork(network, reading.placeOf);
+  const { value: timing, diagnostics } = countableNetworkOf(network, reading.placeOf);
   if (timing === undefined) return { report: undefined as ScheduleReport | undefined, diagnostics };
   const indexOf = new Map(network.virtualLinks.map(({ id }, index) => [id, index]));
   const order = {

@@ -2,7 +2,7 @@ import { type Json, prettyJson } from '../../../kernel/canonical-json.js';
 import { type Diagnostic, formatDiagnostic } from '../../../kernel/diagnostic.js';
 import { rational } from '../../../kernel/rational.js';
 import type { Read } from '../../../kernel/result.js';
-import { type Bounds, boundsOf } from '../../../twin/afdx/bounds/bounds.js';
+import { type Bounds, exactBoundsOf } from '../../../twin/afdx/bounds/bounds.js';
 import { captureWriter } from '../../../twin/afdx/monitoring/capture-writer.js';
 import { captureSinkOf } from '../../../twin/afdx/monitoring/simulated-frame.js';
 import type { AfdxNetwork } from '../../../twin/afdx/network.generated.js';
@@ -16,6 +16,7 @@ import type { ReleasePattern, SimulationOptions, Tap } from '../../../twin/afdx/
 import { worstObservedOf } from '../../../twin/afdx/simulation/worst-observed.js';
 import { buildTimingNetwork } from '../../../twin/afdx/timing/build-timing-network.js';
 import type { TimingNetwork } from '../../../twin/afdx/timing/timing-network.js';
+import { inexactFinding } from '../../../twin/afdx/timing-rules/check-timing.js';
 import { type CommandContext, exitCodes, optionText } from '../../context.js';
 import { complain } from '../../open-project.js';
 import { oneFileOnly } from './check.js';
@@ -62,7 +63,11 @@ export async function afdxSimulate(context: CommandContext): Promise<number> {
     complain(faults.diagnostics);
     return exitCodes.usage;
   }
-  const bounds = boundsOf(built.value, 'frame');
+  const bounds = exactBoundsOf(built.value, 'frame');
+  if ('inexact' in bounds) {
+    context.out(failureText(context, path, [inexactFinding(bounds.inexact, placeOf('/virtualLinks'))]));
+    return exitCodes.red;
+  }
   const capture = captureOf(context, network, built.value);
   const { value: report, diagnostics } = reportOf(path, { network, bounds, request, faults: faults.value, tap: capture?.tap });
   if (report === undefined) {

@@ -74,6 +74,21 @@ export function boundsOf(network: TimingNetwork, method: Method): Bounds {
 }
 
 /**
+ * The bounds of a network by one method, or why its numbers are too large to be computed exactly, as when ports at nearly full load follow each
+ * other.
+ *
+ * @implements LLR-BND-012
+ */
+export function exactBoundsOf(network: TimingNetwork, method: Method): Bounds | { readonly inexact: string } {
+  try {
+    return boundsOf(network, method);
+  } catch (error) {
+    if (error instanceof RangeError) return { inexact: error.message };
+    throw error;
+  }
+}
+
+/**
  * The longest time from release to delivery as an exact fraction of ticks: the sum of what holds at the ports passed, the travel
  * over the cables and the reception.
  *
@@ -158,7 +173,7 @@ function endsOf(network: TimingNetwork, ports: readonly PortBound[]): readonly E
         delayPicoseconds: sure
           ? delayPicoseconds
           : picosecondsRoundedUp(exactDelayTicksOf(ports, network, flow, destination), network.ticksPerSecond),
-        shortestPicoseconds: (BigInt(shortest[destination.hop] ?? 0) * picosecondsPerSecond) / perSecond,
+        shortestPicoseconds: ((shortest[destination.hop] ?? 0n) * picosecondsPerSecond) / perSecond,
       };
     });
   });
@@ -172,11 +187,11 @@ function withPath(end: EndBound, pathDelay: PathDelays, { ticksPerSecond }: Timi
 /** Sums from the source to the far end of each hop of a flow. */
 function sumsOf(network: TimingNetwork, flow: TimingFlow, parts: readonly Readonly<Record<'high' | 'low', bigint>>[]) {
   const longest: bigint[] = [];
-  const shortest: number[] = [];
+  const shortest: bigint[] = [];
   for (const { port, parent } of flow.hops) {
     const { ticksPerBit = 0, propagationTicks = 0 } = network.ports[port] ?? {};
     longest.push((longest[parent] ?? 0n) + (parts[port]?.[flow.priority] ?? 0n));
-    shortest.push((shortest[parent] ?? 0) + flow.frameBitsMin * ticksPerBit + propagationTicks);
+    shortest.push((shortest[parent] ?? 0n) + BigInt(flow.frameBitsMin * ticksPerBit + propagationTicks));
   }
   return { longest, shortest };
 }

@@ -1,6 +1,7 @@
 import type { TimingFlow, TimingNetwork } from '../timing/timing-network.js';
+import { whole } from './exact-number.js';
 import { frameTrafficOf } from './frame-arrivals.js';
-import { backlogBitsOf, firstComeDelayTicksOf, lowDelayTicksOf, whole } from './frame-port.js';
+import { backlogBitsOf, firstComeDelayTicksOf, lowDelayTicksOf } from './frame-port.js';
 import type { Passage, Priority } from './port-traffic.js';
 
 /** What the frame analysis finds. */

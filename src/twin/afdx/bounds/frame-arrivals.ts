@@ -1,4 +1,5 @@
 import type { TimingNetwork } from '../timing/timing-network.js';
+import { whole } from './exact-number.js';
 import type { Passage, Priority } from './port-traffic.js';
 
 /** The flows of one priority at one port, grouped by the link over which they come. */
@@ -77,7 +78,7 @@ export class ArrivalSweep {
       for (const flow of flows) {
         const frames = 1 + Math.floor(flow.jitterTicks / flow.gapTicks);
         this.#levels[group] = (this.#levels[group] ?? 0) + frames * flow.frameBits;
-        this.#jumps.push({ ticks: frames * flow.gapTicks - flow.jitterTicks, group, flow });
+        this.#jumps.push({ ticks: whole(frames * flow.gapTicks) - flow.jitterTicks, group, flow });
       }
     });
     for (let at = (this.#jumps.length >> 1) - 1; at >= 0; at -= 1) this.#sink(at);

@@ -1,5 +1,6 @@
 import { leastCommonMultiple, type Rational, rational, roundedUp } from '../../../kernel/rational.js';
 import type { TimingPort } from '../timing/timing-network.js';
+import { whole } from './exact-number.js';
 import { ArrivalSweep, type FrameTraffic } from './frame-arrivals.js';
 
 /** Steps made at one port before the analysis takes the token buckets instead, so that its time is bounded. */
@@ -21,14 +22,14 @@ export interface PortTraffic {
 export function firstComeDelayTicksOf(port: TimingPort, traffic: FrameTraffic, blockingBits: number): number | undefined {
   if (traffic.groups.length === 0) return undefined;
   const sweep = new ArrivalSweep(traffic);
-  const delayAt = (ticks: number): number => port.ticksPerBit * (sweep.bits(ticks) + blockingBits) + port.latencyTicks - ticks;
+  const delayAt = (ticks: number): number => workTicksOf(port, sweep.bits(ticks) + blockingBits) - ticks;
   let longest = delayAt(0);
-  let at = sweep.eventAfter(0);
+  let at = whole(sweep.eventAfter(0));
   for (let events = 0; delayAt(at) > 0; events += 1) {
     if (events > eventsMax) return whole(bucketDelayTicksOf(port, traffic, blockingBits));
     sweep.advanceTo(at);
     longest = Math.max(longest, delayAt(at));
-    at = sweep.eventAfter(at);
+    at = whole(sweep.eventAfter(at));
   }
   return whole(longest);
 }
@@ -44,12 +45,22 @@ export function busyTicksOf(port: TimingPort, traffic: FrameTraffic, blockingBit
   if (traffic.groups.length === 0) return undefined;
   const sweep = new ArrivalSweep(traffic);
   for (let [at, events] = [sweep.eventAfter(0), 0]; events <= eventsMax; events += 1) {
-    const sentAt = port.ticksPerBit * (sweep.bits(at) + blockingBits) + port.latencyTicks;
-    if (sentAt <= at) return whole(sentAt);
+    const sentAt = workTicksOf(port, sweep.bits(at) + blockingBits);
+    if (sentAt <= at) return sentAt;
     sweep.advanceTo(at);
     at = sweep.eventAfter(at);
   }
   return undefined;
+}
+
+/**
+ * Latency and the sending of so many bits, in ticks. A fault when that is not exact: no addend is below 0, so that what is exact here was exact
+ * on the way, and what is subtracted from it later leaves it exact.
+ *
+ * @implements LLR-BND-009
+ */
+export function workTicksOf({ ticksPerBit, latencyTicks }: Pick<TimingPort, 'ticksPerBit' | 'latencyTicks'>, bits: number): number {
+  return whole(ticksPerBit * bits + latencyTicks);
 }
 
 /** Σ (frame + ⌈frame · jitter / gap⌉): the burst of the flows as token buckets, in whole bits. */
@@ -132,11 +143,11 @@ class LowPriority {
     let longest = this.#startFor(this.#low.bits(0) - this.#own);
     let at = 0;
     for (; this.#steps <= eventsMax; this.#steps += 1) {
-      const next = this.#low.eventAfter(at);
+      const next = whole(this.#low.eventAfter(at));
       longest = Math.max(longest, this.#longestWithin(at, next));
       this.#highAtArrival.advanceTo(next);
       const work = this.#low.bits(next) + this.#highAtArrival.bits(next);
-      if (this.#port.ticksPerBit * work + this.#port.latencyTicks <= next) return this.#steps <= eventsMax ? longest : undefined;
+      if (workTicksOf(this.#port, work) <= next) return this.#steps <= eventsMax ? longest : undefined;
       this.#low.advanceTo(next);
       longest = Math.max(longest, this.#startFor(this.#low.bits(next) - this.#own) - next);
       at = next;
@@ -150,7 +161,7 @@ class LowPriority {
       this.#steps += 1;
       if (this.#steps > eventsMax) return this.#start;
       this.#highAtStart.advanceTo(this.#start);
-      const start = this.#port.latencyTicks + this.#port.ticksPerBit * (bits + this.#highAtStart.bits(this.#start));
+      const start = workTicksOf(this.#port, bits + this.#highAtStart.bits(this.#start));
       if (start <= this.#start) return this.#start;
       this.#start = start;
     }
@@ -167,7 +178,7 @@ class LowPriority {
     const bitsTo = this.#low.bits(to) - this.#own;
     let longest = 0;
     for (; this.#steps <= eventsMax; this.#steps += 1) {
-      const event = this.#highAtStart.eventAfter(this.#start);
+      const event = whole(this.#highAtStart.eventAfter(this.#start));
       const bits = Math.floor((event - this.#port.latencyTicks) / this.#port.ticksPerBit) - this.#highAtStart.bits(event);
       if (bits >= bitsTo) return longest;
       const start = this.#startAfter(Math.max(bits, bitsFrom), event);
@@ -186,7 +197,7 @@ class LowPriority {
 function arrivalOf(bits: number, from: number, links: readonly number[]): number {
   const common = links.reduce((product, ticksPerBit) => product * BigInt(ticksPerBit), 1n);
   const rate = links.reduce((sum, ticksPerBit) => sum + common / BigInt(ticksPerBit), 0n);
-  return from + Number((BigInt(bits) * common) / rate);
+  return whole(from + Number((BigInt(bits) * common) / rate));
 }
 
 /**
@@ -203,23 +214,13 @@ export function backlogBitsOf(port: TimingPort, traffic: FrameTraffic): number {
   let largest = waitingAt(0);
   let at = 0;
   for (let events = 0; events <= eventsMax; events += 1) {
-    const event = sweep.eventAfter(at);
+    const event = whole(sweep.eventAfter(at));
     const next = at < port.latencyTicks && port.latencyTicks < event ? port.latencyTicks : event;
     largest = Math.max(largest, waitingAt(next));
-    if (port.ticksPerBit * sweep.bits(next) + port.latencyTicks <= next) return whole(largest + frameBitsMax);
+    if (workTicksOf(port, sweep.bits(next)) <= next) return whole(largest + frameBitsMax);
     sweep.advanceTo(next);
     largest = Math.max(largest, waitingAt(next));
     at = next;
   }
   return whole(bucketBacklogBitsOf(port, traffic));
-}
-
-/**
- * The number itself, when it is a whole number that is held exactly; a fault otherwise.
- *
- * @implements LLR-BND-007
- */
-export function whole(value: number): number {
-  if (!Number.isSafeInteger(value)) throw new RangeError(`${value} is not an exact whole number`);
-  return value;
 }

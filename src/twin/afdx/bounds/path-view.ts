@@ -45,6 +45,9 @@ interface Count {
   readonly known: Map<number, number>;
 }
 
+/** Half of what whole numbers hold exactly: no sum or difference of two such numbers is beyond them. */
+const exactTicksMax = 2 ** 52;
+
 /** Instants at which a frame more can count, before a view is left out. */
 const instantsMax = 200;
 
@@ -71,7 +74,7 @@ export class PathView {
     const behind = path.ports.slice(port);
     this.#fixedTicks = behind.reduce((sum, { fixedTicks }) => sum + fixedTicks, path.ports[port]?.arrivalTicksMax ?? 0);
     const paidMax = behind.reduce((sum, { busyTicks, propagationTicks }) => sum + busyTicks + propagationTicks, 0);
-    this.#counts = this.#instantsTo(paidMax)?.map((paid) => this.#countAt(paid));
+    this.#counts = this.#isExact(paidMax) ? this.#instantsTo(paidMax)?.map((paid) => this.#countAt(paid)) : undefined;
   }
 
   /**
@@ -191,6 +194,19 @@ export class PathView {
 
   #framesOf(part: PathPart, paid: number): number {
     return 1 + Math.floor((paid + this.#lagOf(part)) / part.flow.gapTicks);
+  }
+
+  /** Whether no sum of the view can exceed what whole numbers hold: nothing is counted more often than twice, or at a slower rate than all. */
+  #isExact(paidMax: number): boolean {
+    if (!Number.isSafeInteger(paidMax)) return false;
+    const { ports, parts } = this.#path;
+    const slowest = [...ports, ...parts.map(({ linkTicksPerBit }) => ({ ticksPerBit: linkTicksPerBit }))].reduce(
+      (most, { ticksPerBit }) => Math.max(most, ticksPerBit),
+      0,
+    );
+    const bits = parts.reduce((sum, part) => sum + this.#framesOf(part, paidMax) * part.flow.frameBitsMax, 0);
+    const again = ports.length * parts.reduce((most, { flow }) => Math.max(most, flow.frameBitsMax), 0);
+    return this.#fixedTicks + paidMax + (2 * bits + again) * slowest <= exactTicksMax;
   }
 
   /** 0 and the instants at which one frame more can count; `undefined` when there are too many. */

@@ -57,7 +57,7 @@ export function checkDestinations(network: ExpectedNetwork, claims: MatchedClaim
         comparisons.whole(claim.delay, rounded, 'at least', 'ps', { code: 'AFDX-349', what: `${what}, delay`, why });
       }
       const why = 'the shortest time is the sum of the smallest frame and the cables on its route, and later figures rest on its value';
-      const needed = picosecondsOf({ numerator: BigInt(shortest[hop] ?? 0), denominator: 1n }, network.ticksPerSecond, 'down');
+      const needed = picosecondsOf({ numerator: shortest[hop] ?? 0n, denominator: 1n }, network.ticksPerSecond, 'down');
       comparisons.whole(claim.shortest, needed, 'exactly', 'ps', { code: 'AFDX-350', what: `${what}, shortest time`, why });
     }
   }
@@ -76,11 +76,11 @@ function longestTo({ hops, priority }: ExpectedFlow, network: ExpectedNetwork, d
 }
 
 /** The shortest time to the far end of each hop, in ticks. */
-function shortestTo({ hops, smallestBits }: ExpectedFlow, network: ExpectedNetwork): readonly number[] {
-  const times: number[] = [];
+function shortestTo({ hops, smallestBits }: ExpectedFlow, network: ExpectedNetwork): readonly bigint[] {
+  const times: bigint[] = [];
   for (const { port, before } of hops) {
     const { ticksPerBit = 0, propagationTicks = 0 } = network.ports[port] ?? {};
-    times.push((times[before] ?? 0) + smallestBits * ticksPerBit + propagationTicks);
+    times.push((times[before] ?? 0n) + BigInt(smallestBits * ticksPerBit + propagationTicks));
   }
   return times;
 }

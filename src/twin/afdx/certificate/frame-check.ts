@@ -11,6 +11,8 @@ import { WorkBudget, workStepsMax } from './work-budget.js';
 
 /** Above this a duration in ticks is not computed with, so that sums of durations stay exact. */
 const ticksMax = 2 ** 45;
+/** Above this a jitter is not computed with: one gap more must still be exact. */
+const jitterTicksMax = 2 ** 51;
 
 /** The groups of a port with the jitters that follow from the claims, as method frame sees them. */
 interface FramePort {
@@ -61,7 +63,10 @@ function jittersOf(flow: ExpectedFlow, ports: readonly ExpectedPort[], claims: M
     const jitter = before < 0 ? 0 : jitters[before];
     if (before < 0) jitters.push(0);
     else if (jitter === undefined || delay === undefined || delay > BigInt(ticksMax)) jitters.push(undefined);
-    else jitters.push(jitter + Math.max(0, Number(delay) - flow.smallestBits * (ports[port]?.ticksPerBit ?? 0)));
+    else {
+      const grown = jitter + Math.max(0, Number(delay) - flow.smallestBits * (ports[port]?.ticksPerBit ?? 0));
+      jitters.push(grown <= jitterTicksMax ? grown : undefined);
+    }
   }
   return jitters;
 }

@@ -27,7 +27,9 @@ export function firstComeDelayOf(
     if (after === undefined || !Number.isSafeInteger(largest)) return undefined;
     const instant = after.start;
     if (ticksPerBit * (bitsAt(before, instant) + blockingBits) + latencyTicks <= instant) return largest;
-    largest = Math.max(largest, ticksPerBit * (bitsAt(after, instant) + blockingBits) + latencyTicks - instant);
+    const work = ticksPerBit * (bitsAt(after, instant) + blockingBits) + latencyTicks;
+    if (!Number.isSafeInteger(work)) return undefined;
+    largest = Math.max(largest, work - instant);
     before = after;
   }
   return undefined;

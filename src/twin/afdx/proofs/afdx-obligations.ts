@@ -2,10 +2,10 @@ import { compareDiagnostics, type Diagnostic } from '../../../kernel/diagnostic.
 import type { Obligation, ProofSubject } from '../../../kernel/logic/obligation.js';
 import type { Read } from '../../../kernel/result.js';
 import { boundsOf } from '../bounds/bounds.js';
-import { passagesOf } from '../bounds/port-traffic.js';
+import { type Priority, passagesOf } from '../bounds/port-traffic.js';
 import type { AfdxNetwork } from '../network.generated.js';
 import { buildTimingNetwork } from '../timing/build-timing-network.js';
-import type { TimingFlow, TimingNetwork, TimingPort } from '../timing/timing-network.js';
+import type { TimingNetwork, TimingPort } from '../timing/timing-network.js';
 import { containedBoundsOf } from '../timing-rules/contained-bounds.js';
 import { lowerSourcesFaulty } from '../timing-rules/containment.js';
 import { type FrameBounds, frameBoundsOf } from '../timing-rules/frame-bounds.js';
@@ -14,12 +14,14 @@ import { type PolicerAllowance, policerAllowancesOf } from '../timing-rules/poli
 import { arrivalObligation } from './arrivals.js';
 import { bufferObligation } from './buffers.js';
 import { busyPeriodOf } from './busy-periods.js';
+import { byVirtualLink, containedDelayObligations, faultyContextOf } from './contained-delays.js';
 import { certifiedCase, deadlineObligation } from './deadlines.js';
 import { exactRangeObligations } from './exact-ranges.js';
 import { isolationObligation } from './isolation.js';
 import { policerObligation } from './policers.js';
 import { firstComeObligation, lowBelowHighObligation } from './port-delays.js';
 import { type ProofContext, portLabelsOf } from './proof-context.js';
+import { skewObligation } from './skews.js';
 
 /**
  * The proof obligations of a network: that the delays, jitters and backlogs that method `frame` gives, and its certificate holds, follow from
@@ -38,7 +40,7 @@ export function afdxObligations(network: AfdxNetwork, subject: ProofSubject): Re
   const bounds = exactBounds(built.value);
   if (typeof bounds === 'string') return { value: [], diagnostics: [inexact(subject, bounds)] };
   const context = contextOf(network, subject, bounds);
-  const perPort = context.timing.ports.map((port) => portObligations(context, port));
+  const perPort = context.timing.ports.map((port) => portObligations(context, port, bothPriorities));
   const isolation = isolationObligations(context);
   const value = [
     ...perPort.flatMap((each) => each.value),
@@ -70,33 +72,25 @@ function exactBounds(timing: TimingNetwork): FrameBounds | string {
   }
 }
 
-function portObligations(context: ProofContext, port: TimingPort): Read<readonly Obligation[]> {
+const bothPriorities: ReadonlySet<Priority> = new Set(['high', 'low']);
+
+/** Delays of the priorities asked for, what they rest on at the port, and, where all keep their contract, its memory. */
+function portObligations(context: ProofContext, port: TimingPort, asked: ReadonlySet<Priority>): Read<readonly Obligation[]> {
   const { high, low } = context.bounds.ports[port.index]?.delayTicks ?? {};
-  const whole = busyPeriodOf(context, port, 'all');
-  const ofHigh = high === undefined || low === undefined ? undefined : busyPeriodOf(context, port, 'high');
-  const lowest = high === undefined ? undefined : low === undefined ? undefined : lowBelowHighObligation(context, port, whole);
-  const memory = port.bufferBits;
+  const [hasHigh, hasLow] = [asked.has('high') && high !== undefined, asked.has('low') && low !== undefined];
+  const memory = context.faults === undefined ? port.bufferBits : undefined;
+  const whole = hasLow || low === undefined || memory !== undefined ? busyPeriodOf(context, port, 'all') : undefined;
+  const ofHigh = hasHigh && low !== undefined ? busyPeriodOf(context, port, 'high') : undefined;
+  const lowest = hasLow && high !== undefined ? lowBelowHighObligation(context, port, whole) : undefined;
   const value = [
     whole?.proof,
     ofHigh?.proof,
-    high === undefined ? undefined : firstComeObligation(context, port, 'high', low === undefined ? whole : ofHigh),
-    low === undefined ? undefined : high === undefined ? firstComeObligation(context, port, 'low', whole) : lowest,
+    hasHigh ? firstComeObligation(context, port, 'high', low === undefined ? whole : ofHigh) : undefined,
+    hasLow && high === undefined ? firstComeObligation(context, port, 'low', whole) : lowest,
     memory === undefined || whole === undefined ? undefined : bufferObligation(context, { ...port, bufferBits: memory }, whole),
   ].filter((each) => each !== undefined);
-  const unstated = (memory !== undefined && whole === undefined) || (high !== undefined && low !== undefined && lowest === undefined);
+  const unstated = (memory !== undefined && whole === undefined) || (hasLow && high !== undefined && lowest === undefined);
   return { value, diagnostics: unstated ? [tooLong(context.subject, port)] : [] };
-}
-
-type SomeFlows = readonly [TimingFlow, ...TimingFlow[]];
-
-/** The flows of each virtual link, in the order of the flows. */
-function flowsByVirtualLink({ flows }: TimingNetwork): readonly SomeFlows[] {
-  const byId = new Map<number, SomeFlows>();
-  for (const flow of flows) {
-    const known = byId.get(flow.virtualLink);
-    byId.set(flow.virtualLink, known === undefined ? [flow] : [...known, flow]);
-  }
-  return [...byId.values()];
 }
 
 function virtualLinkObligations(context: ProofContext): readonly Obligation[] {
@@ -106,12 +100,14 @@ function virtualLinkObligations(context: ProofContext): readonly Obligation[] {
     if (known === undefined) allowances.set(each.flow.virtualLink, [each]);
     else known.push(each);
   }
-  return flowsByVirtualLink(context.timing).flatMap((flows) => {
+  return byVirtualLink(context.timing.flows).flatMap((flows) => {
     const [{ virtualLink }] = flows;
     const policed = allowances.get(virtualLink);
+    const skew = skewObligation(context, flows);
     return [
       arrivalObligation(context, flows),
       deadlineObligation(context, flows, certifiedCase(context, virtualLink)),
+      ...(skew === undefined ? [] : [skew]),
       ...(policed === undefined ? [] : [policerObligation(context, policed)]),
     ];
   });
@@ -119,11 +115,13 @@ function virtualLinkObligations(context: ProofContext): readonly Obligation[] {
 
 function isolationObligations(context: ProofContext): Read<readonly Obligation[]> {
   const supposed = lowerSourcesFaulty(context.network, context.bounds);
-  const kept = flowsByVirtualLink(context.timing).filter(([flow]) => isProtected(flow) && !supposed.faultySources.has(flow.source));
+  const kept = byVirtualLink(context.timing.flows).filter(([flow]) => isProtected(flow) && !supposed.faultySources.has(flow.source));
   if (kept.length === 0) return { value: [], diagnostics: [] };
   const contained = containedBoundsOf(context.bounds, supposed);
   if ('obstacle' in contained) return { value: [], diagnostics: [unbounded(context.subject, contained.obstacle)] };
-  return { value: kept.map((flows) => isolationObligation(context, flows, contained.bounds)), diagnostics: [] };
+  const faulty = faultyContextOf(context, contained.bounds, supposed);
+  const delays = containedDelayObligations(faulty, kept.flat(), (port, priorities) => portObligations(faulty, port, priorities));
+  return { value: [...delays.value, ...kept.map((flows) => isolationObligation(faulty, flows))], diagnostics: delays.diagnostics };
 }
 
 function placeIn({ name }: ProofSubject): { readonly path: string; readonly line: number; readonly column: number } {

@@ -2,8 +2,9 @@ import { atLeast, atMost, difference, integer, integerVariable, product, sum } f
 import type { Integer } from '../../../kernel/logic/expression.js';
 import type { Assumption } from '../../../kernel/logic/obligation.js';
 import { all } from '../../../kernel/logic/truth.js';
+import type { Stated } from './needed-limits.js';
 import { type FlowClass, framesOf, type PortInput } from './port-inputs.js';
-import { arrivalObligationId, assumption } from './proof-context.js';
+import { admittedObligationId, arrivalObligationId, assumption, type ProofContext } from './proof-context.js';
 
 /** Bits that come to a port in an interval, and what is assumed of them. */
 export interface ArrivalTerms {
@@ -21,6 +22,8 @@ export interface Interval {
   readonly name: string;
   /** Such as `up to the frame`. */
   readonly words: string;
+  /** The limits that the claim needs, by input; each one when absent. */
+  readonly stated?: readonly Stated[];
 }
 
 /**
@@ -28,7 +31,7 @@ export interface Interval {
  *
  * @implements LLR-POB-002
  */
-export function arrivalTerms(inputs: readonly PortInput[], interval: Interval): ArrivalTerms {
+export function arrivalTerms(context: ProofContext, inputs: readonly PortInput[], interval: Interval): ArrivalTerms {
   const { name } = interval;
   const each = inputs.map((input, index) => ({
     input,
@@ -37,10 +40,13 @@ export function arrivalTerms(inputs: readonly PortInput[], interval: Interval): 
   }));
   return {
     bits: sum(...each.map(({ bits }) => bits)),
-    assumptions: each.flatMap(({ input, prefix, bits }) => [
-      framesAssumption(input, interval, { prefix, bits }),
-      ...(input.linkId === undefined ? [] : [linkAssumption(input, interval, { prefix, bits })]),
-    ]),
+    assumptions: each.flatMap(({ input, prefix, bits }, at) => {
+      const { isSent, isLink } = interval.stated?.[at] ?? { isSent: true, isLink: true };
+      return [
+        ...(isSent ? [framesAssumption(context, input, interval, { prefix, bits })] : []),
+        ...(isLink && input.linkId !== undefined ? [linkAssumption(input, interval, { prefix, bits })] : []),
+      ];
+    }),
   };
 }
 
@@ -50,7 +56,12 @@ interface Named {
 }
 
 /** N frames of a flow are N - 1 gaps apart at their release, and come at most the jitter closer. */
-function framesAssumption({ classes, linkId }: PortInput, { span, most, words }: Interval, { prefix, bits }: Named): Assumption {
+function framesAssumption(
+  context: ProofContext,
+  { classes, linkId }: PortInput,
+  { span, most, words }: Interval,
+  { prefix, bits }: Named,
+): Assumption {
   const terms = classes.map(({ frameBits, gapTicks, jitterTicks }, index) => {
     const count = integerVariable(`${prefix}.frames.${index + 1}`);
     const apart = product(difference(count, integer(1)), integer(gapTicks, 'tick'));
@@ -63,19 +74,25 @@ function framesAssumption({ classes, linkId }: PortInput, { span, most, words }:
   const formula = all(...terms.flatMap(({ limits }) => limits), atMost(bits, sum(...terms.map(({ size }) => size))));
   return assumption(`${prefix}.sent`, formula, {
     text: `${words}, no more comes ${from} than its virtual links send\n${classes.map((each) => classText(each, most?.ticks)).join('\n')}`,
-    justification:
-      'N frames of a virtual link in a closed interval of u ticks mean (N - 1) gaps between first and last release, less at most the jitter at this port; whole ticks suffice, since gap and jitter are whole',
+    justification: classes.some(({ isAdmitted }) => isAdmitted) ? `${ofSound}; ${ofFaulty}` : ofSound,
     traces: [
-      ...classes.flatMap(({ virtualLinks }) => virtualLinks.map(arrivalObligationId)),
+      ...classes.flatMap(({ virtualLinks, isAdmitted }) =>
+        virtualLinks.map((id) => (isAdmitted ? admittedObligationId(id) : arrivalObligationId(context, id))),
+      ),
       ...(most?.obligation === undefined ? [] : [most.obligation]),
     ],
   });
 }
 
-function classText({ virtualLinks, frameBits, gapTicks, jitterTicks }: FlowClass, most: number | undefined): string {
+const ofSound =
+  'N frames of a virtual link in a closed interval of u ticks mean (N - 1) gaps between first and last release, less at most the jitter at this port; whole ticks suffice, since gap and jitter are whole';
+const ofFaulty =
+  'what the policers of this switch admit of a faulty source is not more than parts of so many bits, counted like frames of such a gap and jitter';
+
+function classText({ virtualLinks, frameBits, gapTicks, jitterTicks, isAdmitted }: FlowClass, most: number | undefined): string {
   const limit = most === undefined ? '' : `: no more than ${framesOf({ gapTicks, jitterTicks }, most)} in ${most} ticks`;
   const who = `virtual link${virtualLinks.length === 1 ? '' : 's'} ${virtualLinks.join(', ')}`;
-  return `${who}: one frame of each are ${frameBits} bit, gap ${gapTicks} ticks, jitter ${jitterTicks} ticks${limit}`;
+  return `${who}: one ${isAdmitted ? 'admitted part' : 'frame'} of each are ${frameBits} bit, gap ${gapTicks} ticks, jitter ${jitterTicks} ticks${limit}`;
 }
 
 function linkAssumption(

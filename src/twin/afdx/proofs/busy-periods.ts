@@ -5,8 +5,18 @@ import { all } from '../../../kernel/logic/truth.js';
 import type { Priority } from '../bounds/port-traffic.js';
 import type { TimingPort } from '../timing/timing-network.js';
 import { arrivalTerms, type Interval } from './arrival-terms.js';
-import { busyTicksOf, portInputsOf } from './port-inputs.js';
-import { assumption, busyObligationId, linearObligation, modelMicroseconds, type ProofContext, ticksText } from './proof-context.js';
+import type { Stated } from './needed-limits.js';
+import { arrivalBits, busyTicksOf, type PortInput, portInputsOf } from './port-inputs.js';
+import {
+  assumption,
+  besideFaults,
+  busyObligationId,
+  linearObligation,
+  modelMicroseconds,
+  type ProofContext,
+  requirementOf,
+  ticksText,
+} from './proof-context.js';
 
 /** How long a port can be busy. */
 export interface BusyPeriod {
@@ -69,11 +79,12 @@ export function busyPeriodOf(
   const ticks = busyTicksOf(port, inputs, of === 'high' ? blockingBitsOf(context, port.index) : 0);
   if (ticks === undefined) return undefined;
   const { ticksPerSecond } = context.timing;
-  const arrivals = arrivalTerms(inputs, {
+  const arrivals = arrivalTerms(context, inputs, {
     span: integer(ticks - 1, 'tick'),
     most: { ticks: ticks - 1 },
     name: 'in',
     words: `before ${ticks} ticks have passed`,
+    stated: inputs.map((input) => smallerLimitOf(input, ticks - 1)),
   });
   const done = integerVariable('done', 'tick');
   const id = busyObligationId(context, port.index, of);
@@ -84,16 +95,23 @@ export function busyPeriodOf(
   });
   const proof = linearObligation(context, {
     id,
-    title: `Busy period of port ${port.id}, ${of === 'all' ? 'all frames' : `${of} priority`}`,
-    requirements: ['HLR-POB-001'],
+    title: `Busy period of port ${port.id}, ${of === 'all' ? 'all frames' : `${of} priority`}${context.faults === undefined ? '' : ', beside faulty sources'}`,
+    requirements: [requirementOf(context, 'HLR-POB-001')],
     assumptions: [...arrivals.assumptions, ...assumptions, server],
-    claim: `A busy period of port ${port.id} (${of === 'all' ? 'all frames' : `${of} priority`}) is over ${ticksText(BigInt(ticks), ticksPerSecond)} µs after it began: all that came before is sent by then.`,
+    claim: `A busy period of port ${port.id} (${of === 'all' ? 'all frames' : `${of} priority`}) is over ${ticksText(BigInt(ticks), ticksPerSecond)} µs after it began: all that came before is sent by then${besideFaults(context)}.`,
     question: { method: 'valid', claim: atMost(done, integer(ticks, 'tick')) },
     inWords: (model) => [
       `port ${port.id} is busy for ${modelMicroseconds(model, 'done', context.timing)} µs; ${ticksText(BigInt(ticks), ticksPerSecond)} µs are claimed`,
     ],
   });
   return { obligation: id, ticks, proof };
+}
+
+/** In an interval of a given length the smaller limit is enough. */
+function smallerLimitOf(input: PortInput, spanTicks: number): Stated {
+  const carried = input.linkTicksPerBit === 0 ? undefined : input.frameBitsMax + Math.floor(spanTicks / input.linkTicksPerBit);
+  const isSent = carried === undefined || arrivalBits([{ ...input, linkTicksPerBit: 0 }], spanTicks) <= carried;
+  return { isSent, isLink: !isSent };
 }
 
 /**

@@ -15,7 +15,9 @@ import { arrivalObligationId, assumption, linearObligation, type ProofContext, t
 export function policerObligation(context: ProofContext, allowances: readonly [PolicerAllowance, ...PolicerAllowance[]]): Obligation {
   const [{ flow }] = allowances;
   const granted = grantedTicksOf(context, flow.virtualLink);
-  const accounts = allowances.map((allowance, index) => accountTerms(allowance, granted ?? allowance.jitterTicks, `switch${index + 1}`));
+  const accounts = allowances.map((allowance, index) =>
+    accountTerms(context, allowance, granted ?? allowance.jitterTicks, `switch${index + 1}`),
+  );
   const where = allowances.map(
     ({ switchId, jitterTicks }) => `${switchId} (jitter ${ticksText(BigInt(jitterTicks), context.timing.ticksPerSecond)} µs)`,
   );
@@ -45,6 +47,7 @@ function grantedTicksOf({ network, timing }: ProofContext, virtualLink: number):
 
 /** The account is counted in bits times ticks: multiplied by the gap, it is whole. */
 function accountTerms(
+  context: ProofContext,
   { flow, switchId, jitterTicks }: PolicerAllowance,
   grantedTicks: number,
   name: string,
@@ -70,7 +73,7 @@ function accountTerms(
       assumption(`${name}.came`, came, {
         text: `${before}, before a frame others came since the account was last full; each is a gap from the next, less a jitter of ${jitterTicks} ticks over all`,
         justification: 'the arrivals of the virtual link at this switch; frames that come sooner after the account was full are fewer',
-        traces: [arrivalObligationId(flow.virtualLink)],
+        traces: [arrivalObligationId(context, flow.virtualLink)],
       }),
       assumption(`${name}.sizes`, sizes, {
         text: `no frame is larger than ${policedFrameBitsOf(flow)} bit without preamble and gap`,

@@ -1,4 +1,5 @@
-import { whole } from '../bounds/frame-port.js';
+import { whole } from '../bounds/exact-number.js';
+
 import type { Priority } from '../bounds/port-traffic.js';
 import type { ProofContext } from './proof-context.js';
 
@@ -19,6 +20,8 @@ export interface FlowClass {
   readonly frameBits: number;
   readonly gapTicks: number;
   readonly jitterTicks: number;
+  /** Whether these are parts of what policers admit of faulty sources, and no frames. */
+  readonly isAdmitted: boolean;
 }
 
 /**
@@ -26,18 +29,21 @@ export interface FlowClass {
  *
  * @implements LLR-POB-002
  */
-export function portInputsOf({ timing, passages, bounds }: ProofContext, port: number, of: Priority | 'all'): readonly PortInput[] {
+export function portInputsOf({ timing, passages, bounds, faults }: ProofContext, port: number, of: Priority | 'all'): readonly PortInput[] {
   const open = new Map<number, { frameBitsMax: number; readonly classes: Map<string, FlowClass> }>();
   for (const { flow, hop, from } of passages[port] ?? []) {
     if (of !== 'all' && flow.priority !== of) continue;
     const input = open.get(from) ?? { frameBitsMax: 0, classes: new Map<string, FlowClass>() };
     open.set(from, input);
     input.frameBitsMax = Math.max(input.frameBitsMax, flow.frameBitsMax);
-    const [gapTicks, jitterTicks] = [flow.gapTicks, bounds.jitterTicks[flow.index]?.[hop] ?? 0];
-    const key = `${gapTicks} ${jitterTicks}`;
+    const admitted = faults?.admittedOf(flow);
+    const sound = { frameBits: flow.frameBitsMax, gapTicks: flow.gapTicks, jitterTicks: bounds.jitterTicks[flow.index]?.[hop] ?? 0 };
+    const { gapTicks, jitterTicks, frameBits: bits } = admitted ?? sound;
+    const isAdmitted = admitted !== undefined;
+    const key = `${gapTicks} ${jitterTicks} ${isAdmitted}`;
     const { virtualLinks, frameBits } = input.classes.get(key) ?? { virtualLinks: [], frameBits: 0 };
-    const grown = { virtualLinks: [...virtualLinks, flow.virtualLink], frameBits: frameBits + flow.frameBitsMax };
-    input.classes.set(key, { ...grown, gapTicks, jitterTicks });
+    const grown = { virtualLinks: [...virtualLinks, flow.virtualLink], frameBits: frameBits + bits };
+    input.classes.set(key, { ...grown, gapTicks, jitterTicks, isAdmitted });
   }
   return [...open].map(([from, { frameBitsMax, classes }]) => ({
     linkId: timing.ports[from]?.id,

@@ -1,7 +1,8 @@
 import type { Assumption, Faithfulness, Model, Obligation, ProofSubject } from '../../../kernel/logic/obligation.js';
+import type { FrameFlow } from '../bounds/frame-arrivals.js';
 import type { Passage, Priority } from '../bounds/port-traffic.js';
 import type { AfdxNetwork } from '../network.generated.js';
-import type { TimingNetwork, TimingPort } from '../timing/timing-network.js';
+import type { TimingFlow, TimingNetwork, TimingPort } from '../timing/timing-network.js';
 import type { FrameBounds } from '../timing-rules/frame-bounds.js';
 import { microsecondsText } from '../timing-rules/timing-rule.js';
 
@@ -16,6 +17,16 @@ export interface ProofContext {
   readonly passages: readonly (readonly Passage[])[];
   /** Ports as parts of identifiers, by port. */
   readonly labels: readonly string[];
+  /** Beside faulty sources: what the policers admit of each of their flows. Absent when each source keeps its contract. */
+  readonly faults?: FaultyTraffic;
+}
+
+/** What policers admit of flows whose sources may send anything at any time. */
+export interface FaultyTraffic {
+  /** Arrivals at each port of a switch that are not fewer than what is admitted of the flow; `undefined` for flows of sound sources. */
+  admittedOf(flow: TimingFlow): FrameFlow | undefined;
+  /** Jitter for which the policers of a flow are sized, in ticks. */
+  allowanceTicksOf(flow: TimingFlow): number;
 }
 
 /**
@@ -39,8 +50,13 @@ export function portLabelsOf(ports: readonly TimingPort[]): readonly string[] {
  *
  * @implements LLR-POB-001
  */
-export function portObligationId({ labels }: ProofContext, port: number, priority: Priority): string {
-  return `PO-AFDX-PORT-${labels[port]}-${priority}`;
+export function portObligationId(context: ProofContext, port: number, priority: Priority): string {
+  return `PO-AFDX-${prefixAt(context, port)}PORT-${context.labels[port]}-${priority}`;
+}
+
+/** At an end system only its own flows pass: beside faulty sources its ports do what they do without. */
+function prefixAt({ faults, timing }: ProofContext, port: number): string {
+  return faults === undefined || timing.ports[port]?.owner === 'end-system' ? '' : 'FAULTY-';
 }
 
 /**
@@ -48,8 +64,8 @@ export function portObligationId({ labels }: ProofContext, port: number, priorit
  *
  * @implements LLR-POB-001
  */
-export function busyObligationId({ labels }: ProofContext, port: number, of: Priority | 'all'): string {
-  return `PO-AFDX-BUSY-${labels[port]}-${of}`;
+export function busyObligationId(context: ProofContext, port: number, of: Priority | 'all'): string {
+  return `PO-AFDX-${prefixAt(context, port)}BUSY-${context.labels[port]}-${of}`;
 }
 
 /**
@@ -57,8 +73,35 @@ export function busyObligationId({ labels }: ProofContext, port: number, of: Pri
  *
  * @implements LLR-POB-001
  */
-export function arrivalObligationId(virtualLink: number): string {
-  return `PO-AFDX-ARRIVAL-${virtualLink}`;
+export function arrivalObligationId({ faults }: Pick<ProofContext, 'faults'>, virtualLink: number): string {
+  return `PO-AFDX-${faults === undefined ? '' : 'FAULTY-'}ARRIVAL-${virtualLink}`;
+}
+
+/**
+ * Identifier of the obligation that bounds what the policers admit of a virtual link of a faulty source.
+ *
+ * @implements LLR-POB-001
+ */
+export function admittedObligationId(virtualLink: number): string {
+  return `PO-AFDX-ADMITTED-${virtualLink}`;
+}
+
+/**
+ * The requirement that an obligation discharges: one of the network as it is, or that of contained delays beside faulty sources.
+ *
+ * @implements LLR-POB-001
+ */
+export function requirementOf({ faults }: ProofContext, usual: string): string {
+  return faults === undefined ? usual : 'HLR-POB-010';
+}
+
+/**
+ * Words behind a title or claim that holds beside faulty sources; empty for the network as it is.
+ *
+ * @implements LLR-POB-001
+ */
+export function besideFaults({ faults }: ProofContext): string {
+  return faults === undefined ? '' : ', whatever the sources below DAL A send, as far as the policers admit it';
 }
 
 /**

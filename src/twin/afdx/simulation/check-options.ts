@@ -1,5 +1,5 @@
 import { compareDiagnostics, type Diagnostic } from '../../../kernel/diagnostic.js';
-import type { TimingFlow, TimingNetwork } from '../timing/timing-network.js';
+import type { TimingFlow, TimingNetwork, TimingPort } from '../timing/timing-network.js';
 import { faultFindingsOf } from './check-faults.js';
 import { patternFindingsOf } from './check-pattern.js';
 import type { Fault } from './faults.js';
@@ -12,7 +12,9 @@ const sendingsMax = 500_000_000;
 /** Longest duration; the ticks after it are left for frames under way. */
 const durationTicksMax = 2 ** 51;
 /** Two of the largest account must be a safe integer. */
-const accountMax = 2 ** 52;
+const accountMax = 2 ** 52 - 1;
+/** Last tick at which a frame may be under way: a time and twice as much are safe integers. */
+const lastTickMax = 2n ** 52n - 1n;
 
 /**
  * Everything that is wrong with the options of a simulation, sorted: AFDX-270 duration, AFDX-271 seed, AFDX-272 more work than a
@@ -57,9 +59,34 @@ function workFindings({ flows, ports }: TimingNetwork, { durationTicks, pattern,
     const hops = flows.reduce((sum, flow) => sum + (flow.virtualLink === fault.virtualLink ? flow.hops.length : 0), 0);
     sendings += Math.max(0, Math.ceil(span / fault.intervalTicks)) * hops;
   }
-  if (sendings <= sendingsMax) return [];
+  if (sendings <= sendingsMax) return lastTickFindings({ flows, ports }, { durationTicks, faults }, framesOf);
   const why = `${flows.length} flows over ${ports.length} ports would send up to ${sendings} times; ${sendingsMax} are the limit`;
   return [optionFinding('AFDX-272', 'the simulation would take too long', why, 'choose a shorter duration')];
+}
+
+/** As long as a frame is under way some port sends, or a frame waits for a latency, a cable or a late fault: all of them one after the other. */
+function lastTickFindings(
+  { flows, ports }: Pick<TimingNetwork, 'flows' | 'ports'>,
+  { durationTicks, faults }: { readonly durationTicks: number; readonly faults: readonly Fault[] },
+  framesOf: (flow: TimingFlow) => number,
+): readonly Diagnostic[] {
+  const late = faults.reduce((sum, fault) => sum + (fault.kind === 'late-copy' ? BigInt(fault.delayTicks) : 0n), 0n);
+  const babbled = faults.reduce(
+    (sum, fault) => sum + (fault.kind === 'babbling-end-system' ? BigInt(Math.ceil(durationTicks / fault.intervalTicks)) : 0n),
+    0n,
+  );
+  const last = flows.reduce((sum, flow) => {
+    const passage = flow.hops.reduce((ticks, { port }) => ticks + passageTicksOf(ports[port], flow) + late, 0n);
+    return sum + (BigInt(framesOf(flow)) + babbled) * passage;
+  }, BigInt(durationTicks));
+  if (last <= lastTickMax) return [];
+  const message = `frames could be under way until tick ${last}`;
+  return [optionFinding('AFDX-270', message, `times are exact up to tick ${lastTickMax}`, 'choose a shorter duration')];
+}
+
+function passageTicksOf(port: TimingPort | undefined, { frameBitsMax }: TimingFlow): bigint {
+  if (port === undefined) return 0n;
+  return BigInt(frameBitsMax) * BigInt(port.ticksPerBit) + BigInt(port.latencyTicks + port.propagationTicks);
 }
 
 function tieFindings(network: TimingNetwork, { ties }: SimulationOptions): readonly Diagnostic[] {
@@ -77,8 +104,8 @@ function policingFindings(network: TimingNetwork, { policing }: SimulationOption
   return network.flows.flatMap((flow): readonly Diagnostic[] => {
     const label = `flow ${flow.index} of virtual link ${flow.virtualLink}`;
     const allowances = flow.hops.flatMap((_, hop) => jitterTicksAfter(policing, flow, hop) ?? []);
-    if (!allowances.every((jitter) => Number.isSafeInteger(jitter) && jitter >= 0)) {
-      const message = `${label} has a jitter allowance that is no whole number of ticks`;
+    if (!allowances.every((jitter) => Number.isSafeInteger(jitter) && jitter >= 0 && jitter <= accountMax)) {
+      const message = `${label} has a jitter allowance that is no whole number of ticks up to ${accountMax}`;
       return [optionFinding('AFDX-277', message, 'the policer counts in whole ticks', 'give an allowance of 0 or more at each hop')];
     }
     if (allowances.length === 0 || flow.frameBitsMin > overheadBits) {

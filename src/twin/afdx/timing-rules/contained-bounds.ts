@@ -1,7 +1,8 @@
 import { type Rational, rational } from '../../../kernel/rational.js';
 import { type EndBound, exactDelayTicksOf, type PortBound, picosecondsRoundedUp } from '../bounds/bounds.js';
+import { whole } from '../bounds/exact-number.js';
 import type { FrameFlow, FrameGroup, FrameTraffic } from '../bounds/frame-arrivals.js';
-import { backlogBitsOf, firstComeDelayTicksOf, lowDelayTicksOf, whole } from '../bounds/frame-port.js';
+import { backlogBitsOf, firstComeDelayTicksOf, lowDelayTicksOf } from '../bounds/frame-port.js';
 import { type Passage, type Priority, passagesOf } from '../bounds/port-traffic.js';
 import type { TimingFlow, TimingNetwork, TimingPort } from '../timing/timing-network.js';
 import { dividedUp, frameBytesMin, wireOverheadBytes } from '../wire.js';
@@ -142,7 +143,13 @@ class ContainedAnalysis {
   }
 }
 
-function admittedOf(flow: TimingFlow, allowanceTicks: number): FrameFlow {
+/**
+ * Frames that bring not less than what a policer admits of a flow, as derived at `containedBoundsOf`.
+ *
+ * @param allowanceTicks jitter for which the policer is sized
+ * @implements LLR-TMR-011
+ */
+export function admittedOf(flow: TimingFlow, allowanceTicks: number): FrameFlow {
   const frameBits = dividedUp(BigInt(policedFrameBitsOf(flow)) * BigInt(frameBytesMin + wireOverheadBytes), BigInt(frameBytesMin * parts));
   return {
     frameBits: Number(frameBits),
