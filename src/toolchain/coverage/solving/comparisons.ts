@@ -1,5 +1,5 @@
-import { atMost, below, real, realVariable } from '../../../kernel/logic/arithmetic.js';
-import type { Real, Truth } from '../../../kernel/logic/expression.js';
+import { atMost, below, integer, integerVariable, real, realVariable } from '../../../kernel/logic/arithmetic.js';
+import type { Integer, Real, Truth } from '../../../kernel/logic/expression.js';
 import { all, equal, not, some, truthVariable } from '../../../kernel/logic/truth.js';
 import { type Rational, rational } from '../../../kernel/rational.js';
 
@@ -61,6 +61,8 @@ export interface OperandVariables {
   readonly isText: Truth;
   readonly isNan: Truth;
   readonly value: Real;
+  /** A whole number that the value is where one is asked for. */
+  readonly whole: Integer;
   readonly order: Real;
 }
 
@@ -72,7 +74,8 @@ export interface OperandVariables {
 export function operandVariables(name: string): OperandVariables {
   const is = (what: string): Truth => truthVariable(`${name}-is-${what}`);
   const [isNumber, isBig, isText, isNan] = [is('number'), is('bigint'), is('text'), is('nan')];
-  return { isNumber, isBig, isText, isNan, value: realVariable(`${name}-value`), order: realVariable(`${name}-order`) };
+  const whole = integerVariable(`${name}-whole`);
+  return { isNumber, isBig, isText, isNan, value: realVariable(`${name}-value`), whole, order: realVariable(`${name}-order`) };
 }
 
 /**
@@ -129,5 +132,5 @@ function valuesOf(side: Side, variablesOf: (operand: string) => OperandVariables
   if (side.kind === 'operand') return variablesOf(side.text);
   const [yes, no] = [all(), some()];
   const value = real(side.value);
-  return { isNumber: side.isBig ? no : yes, isBig: side.isBig ? yes : no, isText: no, isNan: no, value, order: real(0) };
+  return { isNumber: side.isBig ? no : yes, isBig: side.isBig ? yes : no, isText: no, isNan: no, value, whole: integer(0), order: real(0) };
 }

@@ -1,3 +1,4 @@
+import { toReal } from '../../../kernel/logic/arithmetic.js';
 import type { Expression, Truth } from '../../../kernel/logic/expression.js';
 import { variablesOf } from '../../../kernel/logic/expression.js';
 import { smtLibText } from '../../../kernel/logic/smt-lib.js';
@@ -53,19 +54,19 @@ export async function solvedGap(source: DecisionSource, missing: MissingPart, so
   if (!source.isPure)
     return { kind: 'unknown', reason: 'the decision calls or assigns, so that a value may change between its conditions' };
   const model = new GapModel(source, comparisons, missing);
-  const numbers = await ask(solver, model, true);
+  const plain = await ask(solver, all(model.formula, model.plain));
+  const numbers = plain.verdict === 'sat' ? plain : await ask(solver, all(model.formula, model.numeric));
   if (numbers.verdict === 'unknown') return { kind: 'unknown', reason: numbers.reason };
   if (numbers.verdict === 'sat') {
     const runs = model.runsFrom(numbers.values);
     return runs === undefined ? { kind: 'unknown', reason: 'the values that were found are no doubles' } : { kind: 'runs', runs };
   }
-  const any = await ask(solver, model, false);
+  const any = await ask(solver, model.formula);
   return { kind: 'none', for: any.verdict === 'unsat' ? 'any' : 'numbers' };
 }
 
-function ask(solver: Solver, model: GapModel, isNumeric: boolean): Promise<SolverAnswer> {
-  const formula = all(model.formula, isNumeric ? model.numeric : truth(true));
-  const script = smtLibText('QF_LRA', ['a gap of structural coverage'], [{ name: 'gap', text: 'runs that close the gap', formula }]);
+function ask(solver: Solver, formula: Truth): Promise<SolverAnswer> {
+  const script = smtLibText('QF_LIRA', ['a gap of structural coverage'], [{ name: 'gap', text: 'runs that close the gap', formula }]);
   const values = [...variablesOf([formula])].map(({ form }) => form.name);
   return solver.ask({ script, values, limits });
 }
@@ -79,6 +80,8 @@ class GapModel {
   readonly formula: Truth;
   /** That each operand is a number or a bigint. */
   readonly numeric: Truth;
+  /** That each operand is a whole number, or a bigint where one is written: values that a reader would choose. */
+  readonly plain: Truth;
 
   constructor(source: DecisionSource, comparisons: readonly (Comparison | undefined)[], missing: MissingPart) {
     this.#source = source;
@@ -89,6 +92,8 @@ class GapModel {
     const variables = runs.flatMap((run) => this.#operands.map((text) => this.#variablesOf(run, text)));
     const asked = 'outcome' in missing ? this.#outcome(missing.outcome) : this.#effect(missing.condition);
     this.formula = all(asked, ...variables.map(typeFacts));
+    const isBig = comparisons.some((one) => [one?.left, one?.right].some((side) => side?.kind === 'literal' && side.isBig));
+    this.plain = all(...variables.map((of) => all(isBig ? of.isBig : all(of.isNumber, not(of.isNan)), equal(of.value, toReal(of.whole)))));
     this.numeric = all(...variables.map(({ isNumber, isBig }) => some(isNumber, isBig)));
   }
 
