@@ -2,6 +2,7 @@ import { type Json, prettyJson } from '../../../kernel/canonical-json.js';
 import { type Diagnostic, formatDiagnostic, printableText } from '../../../kernel/diagnostic.js';
 import type { AnalysedCoverage } from '../../../toolchain/coverage/evidence/coverage-analysis.js';
 import type { ComponentOutcome, RecordedGap } from '../../../toolchain/coverage/evidence/outcome.js';
+import type { SolvedGap } from '../../../toolchain/coverage/solving/solve-gap.js';
 import type { LoadedProject } from '../../../toolchain/project/load-project.js';
 import { wrapLine } from '../../../toolchain/trace/formats/gate-text.js';
 import { type CommandContext, exitCodes, optionText } from '../../context.js';
@@ -27,8 +28,16 @@ export function coverageGaps(context: CommandContext): Promise<number> {
     const findings = [...made.diagnostics, ...outcomeFindings(made.analysed)];
     const open = components.reduce((sum, component) => sum + component.open.length, 0);
     const errorCount = findings.filter(({ severity }) => severity === 'error').length;
-    if (context.options.json === true) context.out(prettyJson({ components, findings: outcome.findings } as unknown as Json));
-    else context.out(gapsText({ components, findings, project, isAll: context.options.all === true }));
+    const solved =
+      context.options.solve === true ? await (await import('./solve-gaps.js')).solvedGaps(made.analysed, components) : undefined;
+    if (context.options.json === true)
+      context.out(
+        prettyJson({ components, findings: outcome.findings, ...(solved && { solved: Object.fromEntries(solved) }) } as unknown as Json),
+      );
+    else {
+      const words = await solvedWords(solved);
+      context.out(gapsText({ components, findings, project, words, isAll: context.options.all === true }));
+    }
     return open === 0 && errorCount === 0 ? exitCodes.green : exitCodes.red;
   });
 }
@@ -41,17 +50,25 @@ export function outcomeFindings({ outcome }: AnalysedCoverage): readonly Diagnos
   return outcome.findings.map(({ path, line, ...finding }) => ({ ...finding, place: { path, line, column: 1 } }));
 }
 
+/** What the solver found, in words by fingerprint of the gap. */
+async function solvedWords(solved: ReadonlyMap<string, SolvedGap> | undefined): Promise<ReadonlyMap<string, string>> {
+  if (solved === undefined) return new Map();
+  const { solvedText } = await import('./solve-gaps.js');
+  return new Map([...solved].map(([fingerprint, one]) => [fingerprint, solvedText(one)]));
+}
+
 interface GapsText {
   readonly components: readonly ComponentOutcome[];
   readonly findings: readonly Diagnostic[];
   readonly project: LoadedProject;
+  readonly words: ReadonlyMap<string, string>;
   readonly isAll: boolean;
 }
 
-function gapsText({ components, findings, project, isAll }: GapsText): string {
+function gapsText({ components, findings, project, words, isAll }: GapsText): string {
   const lines: string[] = findings.flatMap((finding) => [...formatDiagnostic(finding).split('\n').map(wrapLine), '']);
   const open = components.flatMap((component) => component.open);
-  for (const gap of isAll ? open : open.slice(0, listedMaximum)) lines.push(...gapLines(gap, project), '');
+  for (const gap of isAll ? open : open.slice(0, listedMaximum)) lines.push(...gapLines(gap, project, words.get(gap.fingerprint)), '');
   if (!isAll && open.length > listedMaximum) lines.push(`and ${open.length - listedMaximum} more; --all lists them`, '');
   for (const { name, level, open: gaps, resolved } of components) {
     const analysed = resolved.length === 0 ? '' : `, ${resolved.length} resolved by analysis`;
@@ -63,7 +80,7 @@ function gapsText({ components, findings, project, isAll }: GapsText): string {
   return `${lines.join('\n')}\n`;
 }
 
-function gapLines(gap: RecordedGap, project: LoadedProject): readonly string[] {
+function gapLines(gap: RecordedGap, project: LoadedProject, solved: string | undefined): readonly string[] {
   const { path, line, column, what, remedy, requirements, cases, casesCount, uncountedCases, shortcoming } = gap;
   const source = (project.textOf(path)?.split('\n')[line - 1] ?? '').trim();
   const whose = requirements.length === 0 ? 'no requirement is named here' : `not shown by the tests of ${requirements.join(', ')}`;
@@ -76,6 +93,7 @@ function gapLines(gap: RecordedGap, project: LoadedProject): readonly string[] {
     `  ${state}; ${whose}; ${near}`,
     ...(uncountedCases.length === 0 ? [] : [`  reached by ${uncountedCases.join(', ')}, which did not pass or verifies no requirement`]),
     ...(remedy === '' ? [] : [`  to close it: ${remedy}`]),
+    ...(solved === undefined ? [] : [`  ${solved}`]),
   ].map((text) => wrapLine(printableText(text)));
 }
 

@@ -37,11 +37,12 @@ export const coverageVerbs: readonly Command[] = [
   {
     name: 'coverage gaps',
     summary: 'gaps of the configured components by the evidence: class, requirements, test cases near it, what would close it',
-    usage: 'coverage gaps [--component NAME] [--all] [--json]',
+    usage: 'coverage gaps [--component NAME] [--all] [--solve] [--json]',
     example: 'ampel coverage gaps --component "Network rules"',
     options: {
       component: { type: 'string', help: 'component of coverage.components (each)' },
       all: { type: 'boolean', help: 'list each gap' },
+      solve: { type: 'boolean', help: 'ask a solver for values that close gaps of comparisons, or for a proof that none do' },
     },
     positionals: 'any',
     load: async () => (await import('./gaps.js')).coverageGaps,

@@ -125,14 +125,17 @@ function known(values: string, names: readonly string[], index: number): boolean
 }
 
 /** One operator on the way from a condition to the outcome; without a gate it is a negation. */
-interface Step {
+export interface Step {
   readonly gate: Gate | undefined;
   readonly sibling: DecisionTree | undefined;
   readonly isLeft: boolean;
 }
 
-/** The operators above a condition, from the inside out; undefined when it is not in the tree. */
-function pathTo(node: DecisionTree, index: number): readonly Step[] | undefined {
+/**
+ * The operators above a condition, from the inside out; undefined when it is not in the tree.
+ * @implements LLR-COV-005
+ */
+export function pathTo(node: DecisionTree, index: number): readonly Step[] | undefined {
   if (node.kind === 'condition') return node.index === index ? [] : undefined;
   if (node.kind === 'not') {
     const inner = pathTo(node.operand, index);

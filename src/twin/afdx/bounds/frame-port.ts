@@ -209,6 +209,7 @@ function arrivalOf(bits: number, from: number, links: readonly number[]): number
  */
 export function backlogBitsOf(port: TimingPort, traffic: FrameTraffic): number {
   const { frameBitsMax } = traffic;
+  if (traffic.groups.length === 0) return 0;
   const sweep = new ArrivalSweep(traffic);
   const waitingAt = (ticks: number): number => sweep.bits(ticks) - Math.floor(Math.max(0, ticks - port.latencyTicks) / port.ticksPerBit);
   let largest = waitingAt(0);
