@@ -43,8 +43,7 @@ function begin(given: ProcessSettings): void {
   const measured = toldPaths(given);
   const { registerHooks } = Module as SynchronousHooks;
   if (registerHooks !== undefined) measureScripts(given, measured, registerHooks);
-  if (registerHooks === undefined || !given.isScriptOnly)
-    register<ProcessSettings>('./loader-hooks.js', import.meta.url, { data: given });
+  if (registerHooks === undefined || !given.isScriptOnly) register<ProcessSettings>('./loader-hooks.js', import.meta.url, { data: given });
   measureCommonJs(given, measured);
 }
 
@@ -60,7 +59,8 @@ function measureScripts(
   registerHooks({
     load(url, context, next) {
       const loaded = next(url, context);
-      const path = url.startsWith('file:') && loaded.format === 'module' && /\.m?jsx?$/.test(url) ? measured(fileURLToPath(url)) : undefined;
+      const path =
+        url.startsWith('file:') && loaded.format === 'module' && /\.m?jsx?$/.test(url) ? measured(fileURLToPath(url)) : undefined;
       if (path === undefined || loaded.source === undefined || loaded.source === null) return loaded;
       const text = typeof loaded.source === 'string' ? loaded.source : Buffer.from(loaded.source).toString('utf8');
       return { ...loaded, source: measuredText(given, { path, text }) };
