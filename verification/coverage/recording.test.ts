@@ -478,7 +478,6 @@ testCase(
   async (t) => {
     const root = temporaryFolder(t, {
       'show.js': 'console.log(JSON.stringify(Object.keys(process.env).filter((name) => name.startsWith("AMPEL"))))',
-        'console.log(JSON.stringify([...Object.keys(process.env), ...(process.env.NODE_OPTIONS ?? "").split(" ")].filter((one) => /AMPEL|coverage.register/.test(one))))',
     });
     const before = { ...process.env };
     t.teardown(() => {

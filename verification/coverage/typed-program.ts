@@ -18,6 +18,9 @@ export function programOf(texts: Readonly<Record<string, string>>) {
     const text = own(name);
     return text === undefined ? source.call(host, name, version, ...rest) : ts.createSourceFile(name, text, version, true);
   };
+  const hasFolder = host.directoryExists;
+  host.directoryExists = (name) => name === '/p' || (hasFolder?.(name) ?? false);
+  host.realpath = (name) => name;
   host.getCurrentDirectory = () => '/p';
   const program = ts.createProgram({ rootNames: Object.keys(texts).map((name) => `/p/${name}`), options, host });
   const fileOf = (name: string): ts.SourceFile => {

@@ -1,4 +1,5 @@
 import type ts from 'typescript';
+import { compareText } from '../../../kernel/diagnostic.js';
 import type { Compiler } from '../instrument/boolean-syntax.js';
 import type { Couple, CoupleHow, Evidence, FilePlace } from './couple.js';
 import { entryOf, evidenceOf } from './find-evidence.js';
@@ -29,7 +30,8 @@ interface PropertyUse {
  */
 export function findCouples(code: CoupledCode): readonly Couple[] {
   const search = new CoupleSearch(code);
-  for (const file of code.program.getSourceFiles()) if (!file.isDeclarationFile) search.file(file);
+  const files = [...code.program.getSourceFiles()].sort((a, b) => compareText(a.fileName, b.fileName));
+  for (const file of files) if (!file.isDeclarationFile) search.file(file);
   return search.couples();
 }
 
