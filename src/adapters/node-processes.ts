@@ -29,6 +29,7 @@ interface Started {
 /**
  * Programs as children of this process, in one folder, with the same environment on each run.
  * @implements LLR-PRJ-004
+ * @implements LLR-COV-068
  */
 export class NodeProcesses implements Processes {
   readonly #folder: string;
@@ -109,7 +110,7 @@ function fixedEnvironment(): NodeJS.ProcessEnv {
 function coverageVariables(): NodeJS.ProcessEnv {
   const { AMPEL_COVERAGE, AMPEL_COVERAGE_CASE, NODE_OPTIONS = '' } = process.env;
   if (AMPEL_COVERAGE === undefined) return {};
-  const loader = NODE_OPTIONS.split(' ').find((word) => word.startsWith('--import=') && word.endsWith('/coverage/register.js'));
+  const loader = /--import=[^"\s]+\/coverage\/register\.js/.exec(NODE_OPTIONS)?.[0];
   if (loader === undefined) return {};
   return { AMPEL_COVERAGE, NODE_OPTIONS: loader, ...(AMPEL_COVERAGE_CASE === undefined ? {} : { AMPEL_COVERAGE_CASE }) };
 }

@@ -78,3 +78,4 @@ if (process.argv.includes('--write')) {
 
 await import('./afdx.mjs');
 await import('./proofs.mjs');
+await import('./coverage.mjs');

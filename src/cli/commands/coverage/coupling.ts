@@ -64,13 +64,13 @@ function declaredArchitecture(context: CommandContext): Architecture | undefined
     complain(diagnostics);
     return undefined;
   }
-  const { value, diagnostics: faults } = architectureFrom(valueIn(text), path);
+  const { value, diagnostics: faults } = architectureFrom(heldBy(text), path);
   complain(faults);
   return value;
 }
 
 /** What a YAML or JSON text holds; undefined where it cannot be read, which is then no architecture. */
-function valueIn(text: string): unknown {
+function heldBy(text: string): unknown {
   try {
     return parse(text, { maxAliasCount: 0 });
   } catch {

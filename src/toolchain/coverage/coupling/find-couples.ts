@@ -1,4 +1,5 @@
 import type ts from 'typescript';
+import { compareText } from '../../../kernel/diagnostic.js';
 import type { Compiler } from '../instrument/boolean-syntax.js';
 import type { Couple, CoupleHow, Evidence, FilePlace } from './couple.js';
 import { entryOf, evidenceOf } from './find-evidence.js';
@@ -29,7 +30,8 @@ interface PropertyUse {
  */
 export function findCouples(code: CoupledCode): readonly Couple[] {
   const search = new CoupleSearch(code);
-  for (const file of code.program.getSourceFiles()) if (!file.isDeclarationFile) search.file(file);
+  const files = [...code.program.getSourceFiles()].sort((a, b) => compareText(a.fileName, b.fileName));
+  for (const file of files) if (!file.isDeclarationFile) search.file(file);
   return search.couples();
 }
 
@@ -37,7 +39,8 @@ class CoupleSearch {
   readonly #code: CoupledCode;
   readonly #checker: ts.TypeChecker;
   readonly #found: Couple[] = [];
-  readonly #properties = new Map<ts.Symbol, PropertyUse[]>();
+  /** By declaration, since a class and its instances have symbols of their own for one property. */
+  readonly #properties = new Map<ts.Declaration, PropertyUse[]>();
 
   constructor(code: CoupledCode) {
     this.#code = code;
@@ -60,7 +63,7 @@ class CoupleSearch {
   }
 
   couples(): readonly Couple[] {
-    for (const [symbol, uses] of this.#properties) this.#sharedProperty(symbol, uses);
+    for (const [declaration, uses] of this.#properties) this.#sharedProperty(declaration, uses);
     return this.#found;
   }
 
@@ -128,30 +131,31 @@ class CoupleSearch {
     const symbol = this.#checker.getSymbolAtLocation(node.name);
     const { SymbolFlags } = this.#code.compiler;
     if (symbol === undefined || (symbol.flags & (SymbolFlags.Property | SymbolFlags.Accessor)) === 0) return;
-    if (this.#home(symbol.declarations?.[0]) === undefined) return;
-    const uses = this.#properties.get(symbol) ?? [];
-    this.#properties.set(symbol, uses);
+    const declaration = symbol.declarations?.[0];
+    if (declaration === undefined || this.#home(declaration) === undefined) return;
+    const uses = this.#properties.get(declaration) ?? [];
+    this.#properties.set(declaration, uses);
     const evidence = evidenceOf(this.#code.compiler, file, path, node);
     const isWrite = isWritten(this.#code.compiler, node);
     uses.push({ component: from, isWrite, place: placeOf(file, path, node), evidence });
   }
 
-  #sharedProperty(symbol: ts.Symbol, uses: readonly PropertyUse[]): void {
+  #sharedProperty(declaration: ts.Declaration, uses: readonly PropertyUse[]): void {
     const writers = new Set(uses.filter(({ isWrite }) => isWrite).map(({ component }) => component));
     for (const { component, isWrite, place, evidence } of uses) {
       if (isWrite) continue;
       for (const writer of writers) {
         if (writer === component) continue;
-        const name = `${symbolOwner(symbol)}${symbol.name}`;
+        const name = `${nameOf(declaration.parent)}.${nameOf(declaration)}`;
         this.#found.push({ kind: 'data', how: 'property', from: writer, to: component, name, place, evidence: [evidence] });
       }
     }
   }
 }
 
-function symbolOwner(symbol: ts.Symbol): string {
-  const parent = symbol.declarations?.[0]?.parent;
-  return parent !== undefined && 'name' in parent ? `${(parent.name as ts.Identifier | undefined)?.text ?? ''}.` : '';
+/** The name of a declaration; empty where it has none, as the type of an object has. */
+function nameOf(node: ts.Node): string {
+  return 'name' in node ? ((node.name as ts.Identifier | undefined)?.text ?? '') : '';
 }
 
 function placeOf(file: ts.SourceFile, path: string, node: ts.Node): FilePlace {

@@ -39,6 +39,7 @@ export interface Temporaries {
  * The state of instrumenting one file: what was found so far, and how a node is written. Text is copied as it stands but for what is
  * put around expressions and before statements, so that each line stays the line it was.
  * @implements LLR-COV-006
+ * @implements LLR-COV-063
  */
 export class Work {
   readonly ts: Compiler;
