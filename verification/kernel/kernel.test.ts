@@ -4,6 +4,7 @@ import { canonicalJson, type Json, prettyJson } from '../../src/kernel/canonical
 import { compareDiagnostics, compareText, type Diagnostic, formatDiagnostic, formatPlace } from '../../src/kernel/diagnostic.js';
 import { sha256 } from '../../src/kernel/digest.js';
 import { normalText } from '../../src/kernel/normal-text.js';
+import { present } from '../../src/kernel/present.js';
 import {
   approximately,
   compareRationals,
@@ -422,5 +423,32 @@ testCase(
       counts.every((count) => count > 9000 && count < 11_000),
       `${counts}`,
     );
+  },
+);
+
+testCase(
+  {
+    id: 'TC-KRN-010-01',
+    verifies: ['LLR-KRN-010', 'HLR-KRN-006'],
+    kind: 'normal',
+    intent: 'gives back each value, also those that count as false',
+  },
+  (t) => {
+    for (const value of [0, -0, '', false, null, Number.NaN, 'text']) t.ok(Object.is(present(value, 'a value'), value), String(value));
+    const list = [4, 5];
+    t.equal(present(list[1], 'the second'), 5);
+  },
+);
+
+testCase(
+  {
+    id: 'TC-KRN-010-02',
+    verifies: ['LLR-KRN-010', 'HLR-KRN-006'],
+    kind: 'robustness',
+    intent: 'names what is missing instead of going on',
+  },
+  (t) => {
+    t.throws(() => present([1][1], 'delay of port 7'), new RangeError('delay of port 7 is not there, which the program excludes'));
+    t.throws(() => present(new Map<string, number>().get('a'), 'the number of a'), RangeError);
   },
 );
