@@ -22,6 +22,8 @@ export interface CertificateInput {
   readonly path: string;
   /** The place of the value at a JSON pointer of the certificate; the begin of the file when left out. */
   readonly placeOf?: (pointer: string) => Place;
+  /** Steps that may be spent on the path bounds; 10 000 000 when left out. With fewer, more stays undecided. */
+  readonly pathSteps?: number;
 }
 
 /** What was confirmed. `comparisonsNeeded` is the number of comparisons without which nothing is confirmed. */
@@ -58,13 +60,13 @@ export interface CertificateCheck {
  * finding and with each comparison made.
  * @implements LLR-CCK-016
  */
-export function checkCertificate({ network, certificate, path, placeOf }: CertificateInput): CertificateCheck {
+export function checkCertificate({ network, certificate, path, placeOf, pathSteps }: CertificateInput): CertificateCheck {
   const findings = new Findings(placeOf ?? (() => ({ path, line: 1, column: 1 })));
   const claims = claimsOf(certificate, findings);
   const expected = expectedNetworkOf(network, findings);
   if (claims !== undefined) checkHeader(network, claims, findings);
   const needed = expected === undefined || claims === undefined ? 0 : comparisonsNeeded(expected, claims.method);
-  const made = expected === undefined || claims === undefined ? 0 : comparisonsMade(expected, claims, findings);
+  const made = expected === undefined || claims === undefined ? 0 : comparisonsMade(expected, claims, { findings, pathSteps });
   return {
     confirmed: findings.count === 0 && needed > 0 && made === needed,
     diagnostics: findings.sorted(),
@@ -109,7 +111,11 @@ function checkTick(network: ExpectedNetwork, { ticksPerSecond }: Claims, finding
 }
 
 /** Makes each comparison that the claims allow; their number. */
-function comparisonsMade(network: ExpectedNetwork, claims: Claims, findings: Findings): number {
+function comparisonsMade(
+  network: ExpectedNetwork,
+  claims: Claims,
+  { findings, pathSteps }: { readonly findings: Findings; readonly pathSteps: number | undefined },
+): number {
   checkTick(network, claims, findings);
   const matched = matchedClaimsOf(network, claims, findings);
   checkOrder(network, claims, findings);
@@ -123,7 +129,7 @@ function comparisonsMade(network: ExpectedNetwork, claims: Claims, findings: Fin
     const jitters = jittersFrom(network, matched);
     if (countsFrames(claims.method)) checkFramePorts(network, traffic, matched, jitters, comparisons);
     else checkFluidPorts(claims.method, network, traffic, matched, delays, comparisons);
-    const paths = claims.method === 'path' ? new PathNeeds({ network, traffic, claims: matched, jitters }) : undefined;
+    const paths = claims.method === 'path' ? new PathNeeds({ network, traffic, claims: matched, jitters }, pathSteps) : undefined;
     checkDestinations(network, matched, delays, comparisons, paths);
   }
   return comparisons.made;

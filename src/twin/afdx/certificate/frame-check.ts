@@ -50,12 +50,7 @@ export function checkFramePorts(
   }
 }
 
-function checkJitters(
-  network: ExpectedNetwork,
-  jitters: Jitters,
-  claims: MatchedClaims,
-  comparisons: Comparisons,
-): void {
+function checkJitters(network: ExpectedNetwork, jitters: Jitters, claims: MatchedClaims, comparisons: Comparisons): void {
   for (const [index, flow] of network.flows.entries()) {
     for (const [hop, needed] of (jitters[index] ?? []).entries()) {
       const claim = claims.flows[index]?.jitters[hop];
@@ -68,12 +63,7 @@ function checkJitters(
   }
 }
 
-function framePortOf(
-  port: ExpectedPort,
-  traffic: readonly Group[],
-  jitters: Jitters,
-  budget: WorkBudget,
-): FramePort | undefined {
+function framePortOf(port: ExpectedPort, traffic: readonly Group[], jitters: Jitters, budget: WorkBudget): FramePort | undefined {
   const groups = traffic.flatMap((group) => {
     const frames = frameGroupOf(group, jitters);
     return frames === undefined ? [] : [{ priority: group.priority, before: group.before, frames }];

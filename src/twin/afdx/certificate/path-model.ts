@@ -83,7 +83,10 @@ export function partsOn(
 }
 
 /** The hops of a flow on the ports of a path, in runs of neighbours; `places` gives the number of a port on the path. */
-function runsOf({ hops }: ExpectedFlow, places: ReadonlyMap<number, number>): readonly { readonly entry: number; readonly hops: number[] }[] {
+function runsOf(
+  { hops }: ExpectedFlow,
+  places: ReadonlyMap<number, number>,
+): readonly { readonly entry: number; readonly hops: number[] }[] {
   const passed = hops
     .flatMap(({ port }, hop) => {
       const place = places.get(port);

@@ -12,7 +12,8 @@ interface Sight {
 
 /**
  * The larger of a delay in ticks and of P, the bound of method path for the end of the path without the reception; not above
- * `enough`. `undefined` when more steps than the budget holds would be needed. Orders of which one view bounds the delay by no more than the
+ * `enough`, and less than P where the steps end behind an order that gives more than the delay. `undefined` when they end before one is
+ * found. Orders of which one view bounds the delay by no more than the
  * largest bound so far are left out, with each order that ends alike.
  * Source: docs/afdx-bounds.md, Method path.
  *
@@ -49,20 +50,24 @@ class OrderSearch {
     const open = tails.map((tail) => ({ tail, least: this.#enough }));
     let largest = from;
     for (let next = open.pop(); next !== undefined && largest < this.#enough; next = open.pop()) {
-      const bound = this.#boundOf(next.tail, largest);
-      if (bound === undefined) return undefined;
-      const least = Math.min(next.least, bound);
+      if (!this.#budget.step()) break;
+      const least = Math.min(next.least, this.#boundOf(next.tail, largest));
       if (least <= largest) continue;
       if (next.tail.port === 1) largest = least;
-      else for (const tail of longerTails(next.tail, this.#model.parts, this.#path)) open.push({ tail, least });
+      else for (const tail of this.#longer(next.tail)) open.push({ tail, least });
     }
-    return largest;
+    return this.#budget.isSpent && largest === from ? undefined : largest;
+  }
+
+  #longer(tail: Tail): readonly Tail[] {
+    const { parts } = this.#model;
+    return this.#budget.step(parts.length) ? longerTails(tail, parts, this.#path) : [];
   }
 
   /** V_v, or a number not above `largest` where V_v is not; infinite where the view is left out. */
-  #boundOf(tail: Tail, largest: number): number | undefined {
+  #boundOf(tail: Tail, largest: number): number {
     const sight = this.#sightFrom(tail.port);
-    if (sight === undefined) return this.#budget.step() ? Infinity : undefined;
+    if (sight === undefined) return Infinity;
     const { view, work } = sight;
     const { baseTicks, lengths, parts } = view;
     const needed = parts.map(({ part }) => tail.needed.get(part) ?? 0);
@@ -72,7 +77,7 @@ class OrderSearch {
     for (const length of lengths) {
       if (length.surplusTicks <= Math.max(most, largest - base)) break;
       if (needed.some((count, at) => count > (length.frames[at] ?? 0))) continue;
-      for (let at: Tail | undefined = tail; at !== undefined; at = at.behind) if (!this.#budget.step()) return undefined;
+      if (this.#budget.isSpent) break;
       most = Math.max(most, Math.min(length.surplusTicks, work.of(length, tail)));
     }
     return base + most;
@@ -81,7 +86,7 @@ class OrderSearch {
   #sightFrom(port: number): Sight | undefined {
     if (!this.#sights.has(port)) {
       const view = viewOf(this.#model, port);
-      this.#sights.set(port, view === undefined ? undefined : { view, work: new PathWork(this.#model, view) });
+      this.#sights.set(port, view === undefined ? undefined : { view, work: new PathWork(this.#model, view, this.#budget) });
     }
     return this.#sights.get(port);
   }

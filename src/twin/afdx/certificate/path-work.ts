@@ -3,6 +3,7 @@ import type { PathModel } from './path-model.js';
 import type { Tail } from './path-orders.js';
 import type { View, WindowLength } from './path-views.js';
 import { commonTicksOf, type WindowGroup, windowWorkOf } from './path-window.js';
+import type { WorkBudget } from './work-budget.js';
 
 /**
  * What the groups of one view bring at most to the ports at which they enter, less the time in which they come. Figures are kept, since
@@ -14,19 +15,27 @@ export class PathWork {
   readonly #path: readonly number[];
   readonly #view: View;
   readonly #slow: number;
+  readonly #budget: WorkBudget;
   readonly #known = new Map<string, number>();
   readonly #groups = new Map<string, readonly EntryGroup[]>();
 
-  constructor({ ports }: PathModel, view: View) {
+  constructor({ ports }: PathModel, view: View, budget: WorkBudget) {
+    this.#budget = budget;
     this.#path = ports.map(({ ticksPerBit }) => ticksPerBit);
     this.#view = view;
     this.#slow = this.#path.slice(view.port - 1).reduce((most, ticks) => Math.max(most, ticks), 0);
   }
 
-  /** Σ C_h over the ports from that of the view on, for an order that ends with the tail, in ticks. */
+  /**
+   * Σ C_h over the ports from that of the view on, for an order that ends with the tail, in ticks. Takes a step for each port, and for a
+   * window that is not known as many as the third power of its groups, since instants, ends and groups multiply.
+   */
   of(length: WindowLength, tail: Tail): number {
     let sum = 0;
-    for (let at: Tail | undefined = tail; at !== undefined; at = at.behind) sum += this.#at(length, at);
+    for (let at: Tail | undefined = tail; at !== undefined; at = at.behind) {
+      this.#budget.step();
+      sum += this.#at(length, at);
+    }
     return sum;
   }
 
@@ -38,6 +47,7 @@ export class PathWork {
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     const groups = this.#groupsAt(length, tail);
+    this.#budget.step(port === this.#view.port ? groups.length ** 3 : groups.length);
     const work = port === this.#view.port ? this.#atView(groups, tail) : this.#behind(groups, tail);
     this.#known.set(key, work);
     return work;
@@ -53,7 +63,7 @@ export class PathWork {
   #atView(groups: readonly EntryGroup[], tail: Tail): number {
     if (tail.kind === undefined) return groups.reduce((sum, { laterTicks, hereTicks }) => sum + laterTicks + hereTicks, 0);
     const window = Math.max(...this.#windowCases(groups, tail));
-    return this.#slow === this.#path[tail.port - 1] ? window : Math.min(window, this.#behind(groups, tail));
+    return this.#slow === this.#path[tail.port - 1] ? window : Math.min(window, this.#untilFollowed(groups, tail));
   }
 
   /** Where the followed frame enters with the others of a link, it is behind one of them or the first of them. */
@@ -69,12 +79,18 @@ export class PathWork {
     return [least, windowWorkOf(first, slowest, 0)];
   }
 
-  /** A port behind that of the view, where what comes in the window of the port only comes before the followed frame. */
+  /** A port behind that of the view. */
   #behind(groups: readonly EntryGroup[], tail: Tail): number {
+    if (tail.kind !== 'move') return this.#untilFollowed(groups, tail);
+    const ticksPerBit = this.#path[tail.port - 1] ?? 0;
+    return groups.reduce((sum, { laterTicks, hereBits }) => sum + laterTicks + hereBits * ticksPerBit, 0);
+  }
+
+  /** What counts at this port only comes before the followed frame; over the link of the path, behind its first frame. */
+  #untilFollowed(groups: readonly EntryGroup[], tail: Tail): number {
     const ticksPerBit = this.#path[tail.port - 1] ?? 0;
     const later = groups.reduce((sum, { laterTicks }) => sum + laterTicks, 0);
-    if (tail.kind === 'move') return groups.reduce((sum, { hereBits }) => sum + hereBits * ticksPerBit, later);
-    const here = groups.filter(({ overPath, hereBits }) => !overPath && hereBits > 0);
+    const here = groups.filter(({ overPath, hereBits }) => hereBits > 0 && (!overPath || tail.kind === 'move'));
     return later + hereWorkOf(here, tail, { ticksPerBit, ahead: tail.followed.smallestBits * this.#linkTicksPerBit(tail) });
   }
 
