@@ -205,7 +205,7 @@ function longestPlayed(timing: TimingNetwork, key: string, { seed, plays }: { re
 testCase(
   {
     id: 'TC-CCK-006-03',
-    verifies: ['HLR-CCK-006', 'LLR-CCK-025', 'LLR-BND-013'],
+    verifies: ['HLR-CCK-006', 'LLR-CCK-025'],
     kind: 'normal',
     intent: 'confirms no delay that frames exceed when hill climbing delays them on purpose, on paths of four ports and more',
   },
