@@ -5,7 +5,7 @@ import { type Findings, quoted } from './findings.js';
 const knownFormat = 'ampel360-afdx-certificate/1';
 
 export type Priority = 'high' | 'low';
-export type Method = 'total-flow' | 'grouped' | 'frame';
+export type Method = 'total-flow' | 'grouped' | 'frame' | 'path';
 
 /** A number of the certificate; `undefined` when it is malformed, which has been reported. */
 export interface Claim {
@@ -68,7 +68,7 @@ class ClaimReader {
     if (top === undefined) return undefined;
     const [format, method] = [top.get('format'), top.get('method')];
     if (format !== undefined && format !== knownFormat) this.#malformed('/format', format, `is not ${quoted(knownFormat)}`);
-    if (method !== undefined && !isMethod(method)) this.#malformed('/method', method, 'is not total-flow, grouped or frame');
+    if (method !== undefined && !isMethod(method)) this.#malformed('/method', method, 'is not total-flow, grouped, frame or path');
     if (format !== knownFormat || !isMethod(method)) return undefined;
     const network = this.#object(top.get('network'), '/network', ['title', 'version', 'sha256']);
     return {
@@ -88,7 +88,7 @@ class ClaimReader {
     if (members === undefined || port === undefined) return [];
     const delayMembers =
       this.#object(members.get('delayTicks'), `${pointer}/delayTicks`, [], ['high', 'low']) ?? new Map<string, unknown>();
-    const read = method === 'frame' ? wholeFrom : fractionFrom;
+    const read = countsFrames(method) ? wholeFrom : fractionFrom;
     const delays = new Map<Priority, Claim>();
     for (const priority of ['high', 'low'] as const) {
       const delay = delayMembers.get(priority);
@@ -98,12 +98,12 @@ class ClaimReader {
   }
 
   #flow(value: unknown, pointer: string, method: Method): readonly ClaimedFlow[] {
-    const jitterNames = method === 'frame' ? ['jitterTicks'] : [];
+    const jitterNames = countsFrames(method) ? ['jitterTicks'] : [];
     const members = this.#object(value, pointer, ['virtualLink', 'network', ...jitterNames, 'destinations']);
     const virtualLink = this.#number(members?.get('virtualLink'), `${pointer}/virtualLink`, countFrom).value;
     const network = this.#text(members?.get('network'), `${pointer}/network`);
     if (members === undefined || virtualLink === undefined || network === undefined) return [];
-    const jitters = method === 'frame' ? this.#list(members.get('jitterTicks'), `${pointer}/jitterTicks`) : [];
+    const jitters = countsFrames(method) ? this.#list(members.get('jitterTicks'), `${pointer}/jitterTicks`) : [];
     const destinations = this.#list(members.get('destinations'), `${pointer}/destinations`);
     return [
       {
@@ -177,6 +177,14 @@ class ClaimReader {
   }
 }
 
+/**
+ * Whether the ports of a certificate are those of method frame: whole delays, and jitters.
+ * @implements LLR-CCK-001
+ */
+export function countsFrames(method: Method): method is 'frame' | 'path' {
+  return method === 'frame' || method === 'path';
+}
+
 function isMethod(value: unknown): value is Method {
-  return value === 'total-flow' || value === 'grouped' || value === 'frame';
+  return value === 'total-flow' || value === 'grouped' || value === 'frame' || value === 'path';
 }

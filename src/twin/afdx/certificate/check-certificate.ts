@@ -2,16 +2,18 @@ import { canonicalJson, type Json } from '../../../kernel/canonical-json.js';
 import type { Diagnostic, Place } from '../../../kernel/diagnostic.js';
 import { sha256 } from '../../../kernel/digest.js';
 import type { AfdxNetwork } from '../network.generated.js';
-import { type Claims, claimsOf, type Method } from './certificate-claims.js';
+import { type Claims, claimsOf, countsFrames, type Method } from './certificate-claims.js';
+import { jittersFrom } from './claimed-jitters.js';
 import { Comparisons } from './comparisons.js';
 import { type ExpectedNetwork, expectedNetworkOf } from './expected-network.js';
 import { Findings, quoted } from './findings.js';
 import { checkDestinations, checkOrder } from './flow-check.js';
 import { checkFluidPorts } from './fluid-check.js';
 import { checkFramePorts } from './frame-check.js';
-import { type MatchedClaims, matchedClaimsOf, prioritiesAtPortsOf } from './matched-claims.js';
+import { matchedClaimsOf, prioritiesAtPortsOf } from './matched-claims.js';
+import { PathNeeds } from './path-check.js';
 import { type Group, groupsOf, isOverloaded } from './port-traffic.js';
-import { denominatorBitsMax, type ScaledDelays, scaledDelaysOf } from './scaled-delays.js';
+import { denominatorBitsMax, scaledDelaysOf } from './scaled-delays.js';
 
 /** A network, the parsed certificate and the path that findings name. */
 export interface CertificateInput {
@@ -20,6 +22,8 @@ export interface CertificateInput {
   readonly path: string;
   /** The place of the value at a JSON pointer of the certificate; the begin of the file when left out. */
   readonly placeOf?: (pointer: string) => Place;
+  /** Steps that may be spent on the path bounds; 10 000 000 when left out. With fewer, more stays undecided. */
+  readonly pathSteps?: number;
 }
 
 /** What was confirmed. `comparisonsNeeded` is the number of comparisons without which nothing is confirmed. */
@@ -56,13 +60,13 @@ export interface CertificateCheck {
  * finding and with each comparison made.
  * @implements LLR-CCK-016
  */
-export function checkCertificate({ network, certificate, path, placeOf }: CertificateInput): CertificateCheck {
+export function checkCertificate({ network, certificate, path, placeOf, pathSteps }: CertificateInput): CertificateCheck {
   const findings = new Findings(placeOf ?? (() => ({ path, line: 1, column: 1 })));
   const claims = claimsOf(certificate, findings);
   const expected = expectedNetworkOf(network, findings);
   if (claims !== undefined) checkHeader(network, claims, findings);
   const needed = expected === undefined || claims === undefined ? 0 : comparisonsNeeded(expected, claims.method);
-  const made = expected === undefined || claims === undefined ? 0 : comparisonsMade(expected, claims, findings);
+  const made = expected === undefined || claims === undefined ? 0 : comparisonsMade(expected, claims, { findings, pathSteps });
   return {
     confirmed: findings.count === 0 && needed > 0 && made === needed,
     diagnostics: findings.sorted(),
@@ -107,7 +111,11 @@ function checkTick(network: ExpectedNetwork, { ticksPerSecond }: Claims, finding
 }
 
 /** Makes each comparison that the claims allow; their number. */
-function comparisonsMade(network: ExpectedNetwork, claims: Claims, findings: Findings): number {
+function comparisonsMade(
+  network: ExpectedNetwork,
+  claims: Claims,
+  { findings, pathSteps }: { readonly findings: Findings; readonly pathSteps: number | undefined },
+): number {
   checkTick(network, claims, findings);
   const matched = matchedClaimsOf(network, claims, findings);
   checkOrder(network, claims, findings);
@@ -118,8 +126,11 @@ function comparisonsMade(network: ExpectedNetwork, claims: Claims, findings: Fin
     const why = `the claimed delays have no common denominator of at most ${denominatorBitsMax} bits, and exact sums need one`;
     comparisons.undecided('/ports', 'each delay', why);
   } else if (!hasOverload(network, traffic, findings)) {
-    checkPorts(network, traffic, claims.method, matched, delays, comparisons);
-    checkDestinations(network, matched, delays, comparisons);
+    const jitters = jittersFrom(network, matched);
+    if (countsFrames(claims.method)) checkFramePorts(network, traffic, matched, jitters, comparisons);
+    else checkFluidPorts(claims.method, network, traffic, matched, delays, comparisons);
+    const paths = claims.method === 'path' ? new PathNeeds({ network, traffic, claims: matched, jitters }, pathSteps) : undefined;
+    checkDestinations(network, matched, delays, comparisons, paths);
   }
   return comparisons.made;
 }
@@ -138,22 +149,10 @@ function hasOverload(network: ExpectedNetwork, traffic: readonly (readonly Group
   return overloaded.length > 0;
 }
 
-function checkPorts(
-  network: ExpectedNetwork,
-  traffic: readonly (readonly Group[])[],
-  method: Method,
-  claims: MatchedClaims,
-  delays: ScaledDelays,
-  comparisons: Comparisons,
-): void {
-  if (method === 'frame') checkFramePorts(network, traffic, claims, comparisons);
-  else checkFluidPorts(method, network, traffic, claims, delays, comparisons);
-}
-
 /** One comparison for each priority and the backlog of a port, each jitter, and the two times of each destination. */
 function comparisonsNeeded(network: ExpectedNetwork, method: Method): number {
   const delays = prioritiesAtPortsOf(network).reduce((sum, { size }) => sum + size, 0);
-  const jitters = method === 'frame' ? network.flows.reduce((sum, { hops }) => sum + hops.length, 0) : 0;
+  const jitters = countsFrames(method) ? network.flows.reduce((sum, { hops }) => sum + hops.length, 0) : 0;
   const times = network.flows.reduce((sum, { destinations }) => sum + 2 * destinations.length, 0);
   return network.ports.length + delays + jitters + times;
 }

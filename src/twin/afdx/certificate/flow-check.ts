@@ -1,10 +1,18 @@
-import type { Claims } from './certificate-claims.js';
+import type { Claim, Claims } from './certificate-claims.js';
 import type { Fraction } from './claimed-numbers.js';
 import type { Comparisons } from './comparisons.js';
 import type { ExpectedFlow, ExpectedNetwork } from './expected-network.js';
 import type { Findings } from './findings.js';
 import { flowName, type MatchedClaims } from './matched-claims.js';
 import type { ScaledDelays } from './scaled-delays.js';
+
+/** What a claimed delay below the sum needs, or why that is not decided. */
+export type PathNeed = { readonly picoseconds: bigint } | { readonly undecided: string };
+
+/** What method path needs for a destination of a flow, by their indices; not above the sum. */
+export interface PathDelays {
+  needed(flow: number, destination: number, picoseconds: { readonly claimed: bigint; readonly sum: bigint }): PathNeed;
+}
 
 const picosecondsPerSecond = 10n ** 12n;
 
@@ -39,7 +47,13 @@ export function checkOrder(network: ExpectedNetwork, claims: Claims, findings: F
  * to picoseconds, AFDX-350 for a shortest time other than the sum rounded down.
  * @implements LLR-CCK-015
  */
-export function checkDestinations(network: ExpectedNetwork, claims: MatchedClaims, delays: ScaledDelays, comparisons: Comparisons): void {
+export function checkDestinations(
+  network: ExpectedNetwork,
+  claims: MatchedClaims,
+  delays: ScaledDelays,
+  comparisons: Comparisons,
+  paths?: PathDelays,
+): void {
   for (const [index, flow] of network.flows.entries()) {
     const claimed = claims.flows[index];
     if (claimed === undefined) continue;
@@ -52,15 +66,34 @@ export function checkDestinations(network: ExpectedNetwork, claims: MatchedClaim
       const delay = longest[hop];
       if (delay !== undefined) {
         const needed = { numerator: delay + BigInt(receptionTicks) * delays.scale, denominator: delays.scale };
-        const why = 'the delays and cables of its route and the reception add up to more';
-        const rounded = picosecondsOf(needed, network.ticksPerSecond, 'up');
-        comparisons.whole(claim.delay, rounded, 'at least', 'ps', { code: 'AFDX-349', what: `${what}, delay`, why });
+        const sum = picosecondsOf(needed, network.ticksPerSecond, 'up');
+        checkDelay(claim.delay, { sum, path: (claimed) => paths?.needed(index, place, { claimed, sum }) }, what, comparisons);
       }
       const why = 'the shortest time is the sum of the smallest frame and the cables on its route, and later figures rest on its value';
       const needed = picosecondsOf({ numerator: shortest[hop] ?? 0n, denominator: 1n }, network.ticksPerSecond, 'down');
       comparisons.whole(claim.shortest, needed, 'exactly', 'ps', { code: 'AFDX-350', what: `${what}, shortest time`, why });
     }
   }
+}
+
+/** With method path a claim below the sum may stand: `path` gives what it needs, `undefined` when that is not decided. */
+function checkDelay(
+  claim: Claim,
+  { sum, path }: { readonly sum: bigint; readonly path: (claimed: bigint) => PathNeed | undefined },
+  what: string,
+  comparisons: Comparisons,
+): void {
+  const claimed = claim.value?.numerator;
+  const need = claimed === undefined || claimed >= sum ? undefined : path(claimed);
+  if (need !== undefined && 'undecided' in need) {
+    comparisons.undecided(claim.pointer, `${what}, delay`, need.undecided);
+    return;
+  }
+  const why =
+    need === undefined || need.picoseconds === sum
+      ? 'the delays and cables of its route and the reception add up to more'
+      : 'counted once along its route, the frames that may delay one of it take longer';
+  comparisons.whole(claim, need?.picoseconds ?? sum, 'at least', 'ps', { code: 'AFDX-349', what: `${what}, delay`, why });
 }
 
 /** The longest time to the far end of each hop, in the units of the delays; `undefined` where a claim is missing. */

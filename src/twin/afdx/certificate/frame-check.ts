@@ -1,18 +1,14 @@
 import type { Claim, Priority } from './certificate-claims.js';
+import { frameGroupOf, type Jitters, ticksMax } from './claimed-jitters.js';
 import type { Comparisons } from './comparisons.js';
-import type { ExpectedFlow, ExpectedNetwork, ExpectedPort } from './expected-network.js';
+import type { ExpectedNetwork, ExpectedPort } from './expected-network.js';
 import { FrameArrivals, type FrameFlow, type FrameGroup } from './frame-arrivals.js';
 import { firstComeDelayOf, fullLoadDelayOf, fullLoadHeldBitsOf, fullLoadLowDelayOf, heldBitsOf } from './frame-needs.js';
 import { lowBelowHighDelayOf } from './low-below-high.js';
 import { flowName, type MatchedClaims } from './matched-claims.js';
 import { backlogSubject, delaySubject } from './port-subjects.js';
-import { type Group, largestBitsOf, type Passage } from './port-traffic.js';
+import { type Group, largestBitsOf } from './port-traffic.js';
 import { WorkBudget, workStepsMax } from './work-budget.js';
-
-/** Above this a duration in ticks is not computed with, so that sums of durations stay exact. */
-const ticksMax = 2 ** 45;
-/** Above this a jitter is not computed with: one gap more must still be exact. */
-const jitterTicksMax = 2 ** 51;
 
 /** The groups of a port with the jitters that follow from the claims, as method frame sees them. */
 interface FramePort {
@@ -33,9 +29,9 @@ export function checkFramePorts(
   network: ExpectedNetwork,
   traffic: readonly (readonly Group[])[],
   claims: MatchedClaims,
+  jitters: Jitters,
   comparisons: Comparisons,
 ): void {
-  const jitters = network.flows.map((flow) => jittersOf(flow, network.ports, claims));
   checkJitters(network, jitters, claims, comparisons);
   const budget = new WorkBudget();
   for (const [index, port] of network.ports.entries()) {
@@ -54,29 +50,7 @@ export function checkFramePorts(
   }
 }
 
-/** The jitter of a flow at each hop from the claimed delays before; `undefined` where one of them is missing or immense. */
-function jittersOf(flow: ExpectedFlow, ports: readonly ExpectedPort[], claims: MatchedClaims): readonly (number | undefined)[] {
-  const jitters: (number | undefined)[] = [];
-  for (const { before } of flow.hops) {
-    const port = flow.hops[before]?.port ?? -1;
-    const delay = claims.ports[port]?.delays.get(flow.priority)?.value?.numerator;
-    const jitter = before < 0 ? 0 : jitters[before];
-    if (before < 0) jitters.push(0);
-    else if (jitter === undefined || delay === undefined || delay > BigInt(ticksMax)) jitters.push(undefined);
-    else {
-      const grown = jitter + Math.max(0, Number(delay) - flow.smallestBits * (ports[port]?.ticksPerBit ?? 0));
-      jitters.push(grown <= jitterTicksMax ? grown : undefined);
-    }
-  }
-  return jitters;
-}
-
-function checkJitters(
-  network: ExpectedNetwork,
-  jitters: readonly (readonly (number | undefined)[])[],
-  claims: MatchedClaims,
-  comparisons: Comparisons,
-): void {
+function checkJitters(network: ExpectedNetwork, jitters: Jitters, claims: MatchedClaims, comparisons: Comparisons): void {
   for (const [index, flow] of network.flows.entries()) {
     for (const [hop, needed] of (jitters[index] ?? []).entries()) {
       const claim = claims.flows[index]?.jitters[hop];
@@ -89,22 +63,12 @@ function checkJitters(
   }
 }
 
-function framePortOf(
-  port: ExpectedPort,
-  traffic: readonly Group[],
-  jitters: readonly (readonly (number | undefined)[])[],
-  budget: WorkBudget,
-): FramePort | undefined {
-  let known = true;
-  const frameFlowOf = ({ flow, flowIndex, hop }: Passage): FrameFlow => {
-    const jitterTicks = jitters[flowIndex]?.[hop];
-    if (jitterTicks === undefined) known = false;
-    return { bits: flow.largestBits, gapTicks: flow.gapTicks, jitterTicks: jitterTicks ?? 0 };
-  };
-  const groups = traffic.map(({ priority, before, linkTicksPerBit, passages }) => {
-    return { priority, before, frames: { linkTicksPerBit, flows: passages.map(frameFlowOf) } };
+function framePortOf(port: ExpectedPort, traffic: readonly Group[], jitters: Jitters, budget: WorkBudget): FramePort | undefined {
+  const groups = traffic.flatMap((group) => {
+    const frames = frameGroupOf(group, jitters);
+    return frames === undefined ? [] : [{ priority: group.priority, before: group.before, frames }];
   });
-  return known ? { port, groups, traffic, budget } : undefined;
+  return groups.length === traffic.length ? { port, groups, traffic, budget } : undefined;
 }
 
 function checkDelay(at: FramePort, priority: Priority, claim: Claim, comparisons: Comparisons): void {

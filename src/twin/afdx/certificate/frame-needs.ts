@@ -36,6 +36,28 @@ export function firstComeDelayOf(
 }
 
 /**
+ * The longest busy period in ticks of a port that serves first come, first served, from the arrival of its first frame; `undefined` when
+ * its end is more events away than the limit, or than whole numbers hold.
+ * Source: docs/afdx-bounds.md, Method path, Path, B_h.
+ * @implements LLR-CCK-019
+ */
+export function busyPeriodOf(
+  { ticksPerBit, latencyTicks }: ExpectedPort,
+  arrivals: FrameArrivals,
+  blockingBits: number,
+): number | undefined {
+  let before = arrivals.stretch(0);
+  for (let index = 1; before !== undefined && index <= eventsMax; index += 1) {
+    const after = arrivals.stretch(index);
+    if (after === undefined) return undefined;
+    const busy = ticksPerBit * (bitsAt(before, after.start) + blockingBits) + latencyTicks;
+    if (busy <= after.start) return busy;
+    before = after;
+  }
+  return undefined;
+}
+
+/**
  * The backlog in bits of the frames that are held at a port, without the largest frame that is added to it; `undefined` when more
  * events than the limit would be needed. The arrivals are those of both priorities, each link one group.
  * Source: docs/afdx-bounds.md, Method frame, Backlog.

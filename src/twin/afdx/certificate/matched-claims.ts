@@ -1,4 +1,4 @@
-import type { Claim, ClaimedFlow, ClaimedPort, Claims, Priority } from './certificate-claims.js';
+import { type Claim, type ClaimedFlow, type ClaimedPort, type Claims, countsFrames, type Priority } from './certificate-claims.js';
 import type { ExpectedFlow, ExpectedNetwork } from './expected-network.js';
 import { type Findings, quoted } from './findings.js';
 
@@ -30,7 +30,7 @@ export function matchedClaimsOf(network: ExpectedNetwork, claims: Claims, findin
   const claimed = matcher.matched(flowKeys, claims.flows, flowName, { what: 'virtual link', pointer: '/flows' });
   const flows = claimed.map((claim, index) => {
     const flow = network.flows[index];
-    return claim === undefined || flow === undefined ? undefined : matcher.flow(network, flow, claim, claims.method === 'frame');
+    return claim === undefined || flow === undefined ? undefined : matcher.flow(network, flow, claim, countsFrames(claims.method));
   });
   return { ports, flows };
 }

@@ -19,9 +19,9 @@ export class WorkBudget {
     return this.#left <= 0;
   }
 
-  /** Takes one step; false when none is left. */
-  step(): boolean {
-    this.#left -= 1;
+  /** Takes steps; false when none is left. */
+  step(count = 1): boolean {
+    this.#left -= count;
     return this.#left > 0;
   }
 }
