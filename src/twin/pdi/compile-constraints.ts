@@ -1,3 +1,4 @@
+import { canonicalJson, type Json } from '../../kernel/canonical-json.js';
 import { holds as truthHolds, type Value } from '../../kernel/logic/evaluate.js';
 import { type Truth, variablesOf } from '../../kernel/logic/expression.js';
 import { truthOfForm } from './constraint-forms.js';
@@ -13,7 +14,7 @@ export type CompiledConstraint = Constraint | string;
  * @implements LLR-PDE-004
  */
 export function compiledConstraint(form: ConstraintForm, root: RecordField): CompiledConstraint {
-  const base = { id: form.id, text: form.text, traces: form.trace, each: form.each, unique: form.unique };
+  const base = { id: form.id, text: form.text, traces: form.trace, meaning: meaningOf(form), each: form.each, unique: form.unique };
   if (form.unique !== undefined) {
     if (form.holds !== undefined || form.each !== undefined) return 'a constraint says "unique", or "holds" with or without "each"';
     const problem = uniqueProblem(form.unique, root);
@@ -31,6 +32,10 @@ export function compiledConstraint(form: ConstraintForm, root: RecordField): Com
     return truth;
   };
   return { ...base, holds };
+}
+
+function meaningOf({ each, unique, holds }: ConstraintForm): string {
+  return canonicalJson({ each, unique, holds } as Json);
 }
 
 function uniqueProblem({ list, by }: { readonly list: string; readonly by: readonly string[] }, root: RecordField): string {

@@ -44,7 +44,8 @@ function structureOf(name: string, form: StructureFile, json: ExactJson, diagnos
   const root: RecordField = { kind: 'record', name: '', path: '', description: form.description, traces: form['x-trace'], fields };
   const problem = layoutProblem(root);
   if (problem !== '') complain('/properties', problem);
-  const constraints = form['x-constraints'] ?? [];
+  // A constraint on a field that was left out would be a second finding for one fault.
+  const constraints = diagnostics.length > 0 ? [] : (form['x-constraints'] ?? []);
   const compiled = constraints.flatMap((entry, index) =>
     readConstraint(entry, `/x-constraints/${index}`, constraints, root, json, diagnostics),
   );

@@ -2,6 +2,7 @@ import type { ErrorObject, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { pointerToken } from '../afdx/json-places.js';
 import { dataFileSchema } from './data-file.generated.js';
+import { envelopeFileSchema } from './envelope-file.generated.js';
 import { structureFileSchema } from './structure-file.generated.js';
 
 /** One departure from a schema: where, by JSON pointer, and what. */
@@ -10,12 +11,12 @@ export interface SchemaFault {
   readonly message: string;
 }
 
-const schemas = { structure: structureFileSchema, data: dataFileSchema } as const;
+const schemas = { structure: structureFileSchema, data: dataFileSchema, envelope: envelopeFileSchema } as const;
 /** Compiled at the first use. */
 const compiled = new Map<keyof typeof schemas, ValidateFunction>();
 
 /**
- * Each departure of a value from the schema of structure files or of data files.
+ * Each departure of a value from the schema of structure, data or envelope files.
  *
  * @implements LLR-PDE-003
  */

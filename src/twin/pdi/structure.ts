@@ -83,6 +83,8 @@ export interface Constraint {
   readonly id: string;
   readonly text: string;
   readonly traces: readonly string[];
+  /** What it demands, as canonical text. */
+  readonly meaning: string;
   /** List whose elements it is about, each alone; absent when it is about the whole. */
   readonly each: string | undefined;
   /** Values of a list that must differ: fields of its elements; absent when `holds` says what must hold. */
