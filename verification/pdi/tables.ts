@@ -51,8 +51,8 @@ export function longDivision(bytes: Uint8Array): number {
   return Number(remainder ^ 0xffffffffn);
 }
 
-/** A changed image whose checks are made right again: of its header, of each entry, of the whole. The structure has a head, so that group and row have one number. */
-export function sealed(image: Uint8Array): Uint8Array {
+/** A changed image whose checks are made right again: of its header, of each entry, of the whole; `firstGroup` is 1 for a structure without head. */
+export function sealed(image: Uint8Array, firstGroup = 0): Uint8Array {
   const bytes = image.slice();
   const view = new DataView(bytes.buffer);
   view.setUint32(60, longDivision(bytes.subarray(0, 60)));
@@ -61,7 +61,10 @@ export function sealed(image: Uint8Array): Uint8Array {
     const [offset, count, size] = [view.getUint32(64 + row * 8), view.getUint16(68 + row * 8), view.getUint16(70 + row * 8)];
     for (let entry = 0; entry < count; entry += 1) {
       const start = offset + entry * (size + 4);
-      view.setUint32(start + size, longDivision(Uint8Array.of(0, row, entry >> 8, entry & 255, ...bytes.subarray(start, start + size))));
+      view.setUint32(
+        start + size,
+        longDivision(Uint8Array.of(0, row + firstGroup, entry >> 8, entry & 255, ...bytes.subarray(start, start + size))),
+      );
     }
   }
   view.setUint32(bytes.length - 4, longDivision(bytes.subarray(0, -4)));

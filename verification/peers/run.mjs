@@ -15,6 +15,9 @@ const programs = [
   { name: 'cvc5', present: () => spawnSync('cvc5', ['--version']).error === undefined, bring: 'Debian package cvc5' },
   { name: 'nats-server', present: () => spawnSync('nats-server', ['--version']).error === undefined, bring: 'Debian package nats-server' },
   { name: 'openssl', present: () => spawnSync('openssl', ['version']).error === undefined, bring: 'Debian package openssl' },
+  { name: 'gcc', present: () => spawnSync('gcc', ['--version']).error === undefined, bring: 'Debian package gcc' },
+  { name: 'gnatmake', present: () => spawnSync('gnatmake', ['--version']).error === undefined, bring: 'Debian package gnat' },
+  { name: 'srec_cmp', present: () => spawnSync('srec_cmp', ['--version']).error === undefined, bring: 'Debian package srecord' },
   { name: 'git', present: () => spawnSync('git', ['--version']).error === undefined, bring: 'Debian package git' },
   { name: 'sha256sum', present: () => spawnSync('sha256sum', ['--version']).error === undefined, bring: 'Debian package coreutils' },
 ];
