@@ -80,16 +80,17 @@ export function brokenConstraints(structure: Structure, values: PdiRecord): read
       return repeated(elementsOf(values, unique.list), unique.by).map((index) => ({ constraint, pointer: `/${unique.list}/${index}` }));
     if (holds === undefined) return [];
     const truth = holds(counts);
-    if (each === undefined) return isTrue(truth, structure.root, values) ? [] : [{ constraint, pointer: '' }];
+    const names = variablesOf([truth]).map(({ form }) => form.name);
+    if (each === undefined) return isTrue(truth, names, structure.root, values) ? [] : [{ constraint, pointer: '' }];
     const record = recordOf(structure.root, each);
     return elementsOf(values, each).flatMap((element, index) =>
-      record === undefined || isTrue(truth, record, element) ? [] : [{ constraint, pointer: `/${each}/${index}` }],
+      record === undefined || isTrue(truth, names, record, element) ? [] : [{ constraint, pointer: `/${each}/${index}` }],
     );
   });
 }
 
-function isTrue(truth: Truth, record: RecordField, values: PdiRecord): boolean {
-  const model = new Map<string, Value>(variablesOf([truth]).map(({ form }) => [form.name, stepsAt(record, values, form.name)]));
+function isTrue(truth: Truth, names: readonly string[], record: RecordField, values: PdiRecord): boolean {
+  const model = new Map<string, Value>(names.map((name) => [name, stepsAt(record, values, name)]));
   return truthHolds(truth, model);
 }
 

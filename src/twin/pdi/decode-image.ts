@@ -39,7 +39,7 @@ export function decodedImage(structure: Structure, path: string, bytes: Uint8Arr
       pdiError(code, startOf(path), {
         message: `byte ${offset}: ${message}`,
         why: reasons[code],
-        fix: 'load the released image anew; build it from its source when it is the released one',
+        fix: 'load the image anew as it was released; if it is so, build it from its source and compare the two',
       }),
     );
   };

@@ -61,6 +61,17 @@ export function groupsOf(root: RecordField): readonly Group[] {
  * @implements LLR-PDE-006
  */
 export function bytesOf(field: Field): number {
+  const known = sizes.get(field);
+  if (known !== undefined) return known;
+  const bytes = countedBytes(field);
+  sizes.set(field, bytes);
+  return bytes;
+}
+
+/** Sizes that were counted before: fields do not change, and a decoder asks for each again and again. */
+const sizes = new WeakMap<Field, number>();
+
+function countedBytes(field: Field): number {
   switch (field.kind) {
     case 'number':
       return encodings[field.encoding].bytes;

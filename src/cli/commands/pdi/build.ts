@@ -32,8 +32,8 @@ export async function pdiBuild(context: CommandContext): Promise<number> {
   if (context.options.json === true) context.out(prettyJson({ folder, findings, written } as unknown as Json));
   else {
     const rows = written.map(({ path, bytes, sha256: digest }) => `${String(bytes).padStart(8)} bytes  ${digest.slice(0, 16)}…  ${path}\n`);
-    context.out(`${findings.map((finding) => `${formatDiagnostic(finding)}\n\n`).join('')}${rows.join('')}`);
-    context.out(`${isGreen ? '✓' : '✗'} ${folder}: ${written.length} of ${items.length} images built\n`);
+    const told = `${findings.map((finding) => `${formatDiagnostic(finding)}\n\n`).join('')}${rows.join('')}`;
+    context.out(`${told}${isGreen ? '✓' : '✗'} ${folder}: ${written.length} of ${items.length} images built\n`);
   }
   if (items.length === 0) return exitCodes.usage;
   return isGreen ? exitCodes.green : exitCodes.red;

@@ -1,4 +1,5 @@
 import { type Json, prettyJson } from '../../../kernel/canonical-json.js';
+import type { ElementCoverage } from '../../../twin/pdi/verification/element-coverage.js';
 import { type CommandContext, exitCodes } from '../../context.js';
 import { folderOf } from './read-items.js';
 import { verifiedFolder } from './verify.js';
@@ -26,34 +27,31 @@ export async function pdiCoverage(context: CommandContext): Promise<number> {
       } as unknown as Json),
     );
   else {
-    context.out(`${'item'.padEnd(20)} elements  traced  by quote  by item  assumed\n`);
-    for (const { name, coverage } of verified) {
-      const cells =
-        coverage === undefined
-          ? ['not read']
-          : [
-              cell(coverage.elements, 8),
-              cell(coverage.traced, 6),
-              cell(coverage.byQuote, 8),
-              cell(coverage.byConfigurationItem, 7),
-              cell(coverage.assumed, 7),
-            ];
-      context.out(`${name.padEnd(20)} ${cells.join('  ')}\n`);
-    }
-    if (context.options.all === true) for (const line of verified.flatMap(assumedLines)) context.out(`${line}\n`);
-    context.out(own.map(({ code, message }) => `error ${code}: ${message}\n`).join(''));
-    context.out(`${isGreen ? '✓' : '✗'} ${folder}: ${own.length} elements or bases with errors, ${unread.length} items not read\n`);
+    const rows = verified.map(({ name, coverage }) => `${name.padEnd(20)} ${coverage === undefined ? 'not read' : cells(coverage)}\n`);
+    const assumed = context.options.all === true ? verified.flatMap(assumedLines) : [];
+    const errors = own.map(({ code, message }) => `error ${code}: ${message}\n`);
+    const verdict = `${isGreen ? '✓' : '✗'} ${folder}: ${own.length} elements or bases with errors, ${unread.length} items not read\n`;
+    context.out(
+      `${'item'.padEnd(20)} elements  traced  by quote  by item  assumed\n${[...rows, ...assumed, ...errors].join('')}${verdict}`,
+    );
   }
   if (verified.length === 0) return exitCodes.usage;
   return isGreen ? exitCodes.green : exitCodes.red;
 }
 
-function cell(count: number, width: number): string {
-  return String(count).padStart(width);
+function cells({ elements, traced, byQuote, byConfigurationItem, assumed }: ElementCoverage): string {
+  const columns: readonly (readonly [number, number])[] = [
+    [elements, 8],
+    [traced, 6],
+    [byQuote, 8],
+    [byConfigurationItem, 7],
+    [assumed, 7],
+  ];
+  return columns.map(([count, width]) => String(count).padStart(width)).join('  ');
 }
 
 function assumedLines({ name, data }: ReturnType<typeof verifiedFolder>['verified'][number]): readonly string[] {
   return (data?.basis ?? []).flatMap(({ elements, assumption }) =>
-    assumption === undefined ? [] : [`  ? ${name} ${elements}: ${assumption}`],
+    assumption === undefined ? [] : [`  ? ${name} ${elements}: ${assumption}\n`],
   );
 }

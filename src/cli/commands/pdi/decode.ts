@@ -36,13 +36,13 @@ export async function pdiDecode(context: CommandContext): Promise<number> {
       } as unknown as Json),
     );
   } else {
-    context.out(diagnostics.map((finding) => `${formatDiagnostic(finding)}\n\n`).join(''));
-    if (value !== undefined) context.out(elementLines(structure.root, value.values, '').join(''));
+    const findings = diagnostics.map((finding) => `${formatDiagnostic(finding)}\n\n`).join('');
+    const elements = value === undefined ? '' : elementLines(structure.root, value.values, '').join('');
     const said =
       value === undefined
         ? `rejected, ${diagnostics.length} findings`
         : `${structure.name} ${versionText(value.item.version)}, release ${value.item.sequence}`;
-    context.out(`${value === undefined ? '✗' : '✓'} ${path}: ${said}\n`);
+    context.out(`${findings}${elements}${value === undefined ? '✗' : '✓'} ${path}: ${said}\n`);
   }
   return value === undefined ? exitCodes.red : exitCodes.green;
 }

@@ -39,12 +39,11 @@ export async function pdiVerify(context: CommandContext): Promise<number> {
   const isGreen = findings.length === 0 && verified.length > 0;
   if (context.options.json === true) context.out(prettyJson({ folder, findings, items: verified.map(itemJson) } as unknown as Json));
   else {
-    context.out(findings.map((finding) => `${formatDiagnostic(finding)}\n\n`).join(''));
-    context.out(verified.map(itemRow).join(''));
+    const told = `${findings.map((finding) => `${formatDiagnostic(finding)}\n\n`).join('')}${verified.map(itemRow).join('')}`;
     const elements = verified.reduce((sum, { coverage }) => sum + (coverage?.elements ?? 0), 0);
     const verdict =
       verified.length === 0 ? 'no parameter data is here' : `${verified.length} items, ${elements} elements, ${findings.length} errors`;
-    context.out(`${isGreen ? '✓' : '✗'} ${folder}: ${verdict}\n`);
+    context.out(`${told}${isGreen ? '✓' : '✗'} ${folder}: ${verdict}\n`);
   }
   if (verified.length === 0) return exitCodes.usage;
   return isGreen ? exitCodes.green : exitCodes.red;

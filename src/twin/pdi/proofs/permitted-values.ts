@@ -25,7 +25,8 @@ export function fixedCounts(structure: Structure): ReadonlyMap<string, number> {
 
 /**
  * What each image of a structure that a loader accepts guarantees of the variables of a formula: the range of each element, and the constraints.
- * Constraints that add up lists of no fixed number, and those on repeated values, are left out: fewer assumptions prove less, never more.
+ * Constraints that share no variable with the formula, add up lists of no fixed number, or are about repeated values are left out: fewer
+ * assumptions prove less, never more.
  *
  * @param each list whose elements the formula is about; absent for the whole
  * @implements LLR-PDV-012
@@ -35,7 +36,8 @@ export function permittedValues(structure: Structure, formula: Truth, each: stri
   const stated = structure.constraints.flatMap(({ id, text, traces, each: about, holds }) =>
     holds === undefined || about !== each || !canBeStated(structure, id, counts) ? [] : [{ id, text, traces, formula: holds(counts) }],
   );
-  const variables = variablesOf([formula, ...stated.map((constraint) => constraint.formula)]).map(({ form }) => form.name);
+  const related = relatedTo(formula, stated);
+  const variables = namesIn([formula, ...related.map((constraint) => constraint.formula)]);
   const scope = each === undefined ? structure.root : (listsOf(structure.root).find(({ name }) => name === each)?.items as RecordField);
   const ranges = variables.map((name): Assumption => {
     const field = fieldOf(scope, name);
@@ -47,7 +49,7 @@ export function permittedValues(structure: Structure, formula: Truth, each: stri
       formula: rangeOf(field, name),
     };
   });
-  const constraints = stated.map(
+  const constraints = related.map(
     ({ id, text, traces, formula: holds }): Assumption => ({
       name: `constraint.${id}`,
       text,
@@ -57,6 +59,25 @@ export function permittedValues(structure: Structure, formula: Truth, each: stri
     }),
   );
   return { assumptions: [...ranges, ...constraints], counts };
+}
+
+/**
+ * The constraints that share variables with a formula, directly or through each other; all of them when it has none. Others cannot help a claim.
+ */
+function relatedTo<C extends { readonly formula: Truth }>(formula: Truth, constraints: readonly C[]): readonly C[] {
+  const reached = new Set(namesIn([formula]));
+  if (reached.size === 0) return constraints;
+  let related: readonly C[] = [];
+  for (;;) {
+    const next = constraints.filter((constraint) => namesIn([constraint.formula]).some((name) => reached.has(name)));
+    if (next.length === related.length) return related;
+    related = next;
+    for (const name of namesIn(next.map((constraint) => constraint.formula))) reached.add(name);
+  }
+}
+
+function namesIn(formulas: readonly Truth[]): readonly string[] {
+  return variablesOf(formulas).map(({ form }) => form.name);
 }
 
 /** Whether the number of each list that a constraint adds up is fixed; such lists stand in its canonical text as operand of total. */
