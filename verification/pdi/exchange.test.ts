@@ -249,6 +249,7 @@ testCase(
   },
   (t) => {
     const text = structureText('ecs-limits').replaceAll('superheatMinimum', 'type').replaceAll('surgeMargin', 'range');
+    t.match(cHeader(structureFrom(text.replaceAll('compressorPowerMax', 'default'), 'ecs-limits')), /uint16_t default_;/);
     t.match(rustTables(structureFrom(text, 'ecs-limits'), { ...table('ecs-limits').data.values, type: 50, range: 100 }), /pub type_: u16,/);
     t.match(adaSpecification(structureFrom(text, 'ecs-limits')), / {6}Range_Field : Range_Type;/);
     const shuffled = structureText('failover-policy').replace('"x-codes": [1, 2, 3]', '"x-codes": [9, 2, 3]');

@@ -605,14 +605,13 @@ testCase(
     const folder = project(() => undefined);
     try {
       const images = 'config-items/pdi/images';
-      t.equal((await ran(folder, 'verify')).code, 0, 'the committed images are those of the sources');
+      const verified = await ran(folder, 'verify', 'config-items/pdi/', '--json');
+      t.equal(verified.code, 0, 'the committed images are those of the sources');
+      t.equal((JSON.parse(verified.out) as { readonly items: readonly unknown[] }).items.length, 6);
       rmSync(join(folder, images), { recursive: true });
       t.match(await ran(folder, 'build'), { code: 0, out: /✓ config-items\/pdi: 6 of 6 images built\n$/ });
       for (const name of tableNames)
         t.same(readFileSync(join(folder, images, `${name}.pdi`)), readFileSync(join(images, `${name}.pdi`)), name);
-      const verified = await ran(folder, 'verify', 'config-items/pdi/', '--json');
-      t.equal(verified.code, 0);
-      t.equal((JSON.parse(verified.out) as { readonly items: readonly unknown[] }).items.length, 6);
       t.match(await ran(folder, 'coverage', '--all'), {
         code: 0,
         out: /\? safety-bounds \/parameters\/0\/ratePerSecondMax: no source gives rates/,

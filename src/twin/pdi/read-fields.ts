@@ -1,6 +1,7 @@
 import { unitFrom } from '../../kernel/logic/unit.js';
 import { compareRationals, dividedBy, type Rational, rational, rationalFrom, rationalText } from '../../kernel/rational.js';
 import type { ExactJson } from './exact-json.js';
+import { wordsOf } from './exports/record-types.js';
 import { type Encoding, encodings, type Field, type ListField, type NumberField, type RecordField } from './structure.js';
 import type { FieldForm, FieldForms } from './structure-file.generated.js';
 
@@ -37,7 +38,7 @@ export function readFields(
   const names = Object.keys(forms);
   const same = names.length === required?.length && names.every((name) => required.includes(name));
   if (!same) reading.complain(`${at.pointer}/required`, 'does not list each property: nothing has a default');
-  return names.flatMap((name) => {
+  const fields = names.flatMap((name) => {
     const path = at.path === '' ? name : `${at.path}.${name}`;
     const field = readField(
       forms[name] as FieldForm,
@@ -45,6 +46,20 @@ export function readFields(
       reading,
     );
     return field === undefined ? [] : [field];
+  });
+  for (const name of sharedNames(fields))
+    reading.complain(`${at.pointer}/properties/${name}`, 'has in other languages the name of another field beside it');
+  return fields;
+}
+
+/** Fields whose names become one where letters have no case: `aBc` and `aBC`, and `list` with `listCount`, which is the number of its elements. */
+function sharedNames(fields: readonly Field[]): readonly string[] {
+  const seen = new Set<string>();
+  return fields.flatMap(({ name, kind }) => {
+    const taken = [name, ...(kind === 'list' ? [`${name}Count`] : [])].map((each) => wordsOf(each).join(' '));
+    const isShared = taken.some((each) => seen.has(each));
+    for (const each of taken) seen.add(each);
+    return isShared ? [name] : [];
   });
 }
 

@@ -87,13 +87,20 @@ function memberLines(structure: Structure, field: Field): readonly string[] {
   return [...count, `  ${memberType(structure, inner)} ${cName(field)}${places}${suffixOf(inner)}; ${comment(inner)}`.trimEnd()];
 }
 
+/** Words that C99 keeps for itself, and a type of the header. */
+const reserved = new Set(
+  `auto break case char const continue default do double else enum extern float for goto if inline int long register restrict return short signed
+  sizeof static struct switch typedef union unsigned void volatile while`.split(/\s+/),
+);
+
 /**
- * The name of a member: `advisory_cycle`.
+ * The name of a member: `advisory_cycle`; a word that C keeps for itself gets an underscore.
  *
  * @implements LLR-PDX-005
  */
 export function cName({ name }: Field): string {
-  return wordsOf(name).join('_');
+  const words = wordsOf(name).join('_');
+  return reserved.has(words) ? `${words}_` : words;
 }
 
 function memberType(structure: Structure, field: Exclude<Field, { kind: 'list' }>): string {
