@@ -68,4 +68,36 @@ for (const path of schemas) {
   if (path.startsWith('src/toolchain/')) put(path.replace('.schema.json', '.check.generated.ts'), quickCheck(schema, name));
   if (editorCopies[path] !== undefined) put(editorCopies[path], text);
 }
+
+/**
+ * A structure of parameter data as the schema of its decoded values: fixed-point numbers are whole numbers of steps there.
+ */
+function decodedForm(node) {
+  const inner = Object.fromEntries(
+    Object.entries(node).map(([key, value]) => {
+      if (key === 'properties') return [key, Object.fromEntries(Object.entries(value).map(([name, field]) => [name, decodedForm(field)]))];
+      return [key, key === 'items' ? decodedForm(value) : value];
+    }),
+  );
+  const scale =
+    node['x-scale'] === undefined ? '' : ` In steps of ${node['x-scale']}${node['x-unit'] === undefined ? '' : ` ${node['x-unit']}`}.`;
+  const unit = node['x-unit'] !== undefined && scale === '' ? ` In ${node['x-unit']}.` : '';
+  const kept = Object.entries(inner).filter(([key]) => !key.startsWith('x-') && !['minimum', 'maximum', '$schema'].includes(key));
+  return { ...Object.fromEntries(kept), description: `${node.description}${scale}${unit}`, ...(scale === '' ? {} : { type: 'integer' }) };
+}
+
+const structures = 'config-items/pdi/structures';
+for (const name of readdirSync(structures)
+  .filter((file) => file.endsWith('.structure.json'))
+  .sort()) {
+  const schema = JSON.parse(readFileSync(`${structures}/${name}`, 'utf8'));
+  const types = await compile(decodedForm(schema), schema.title, {
+    bannerComment: `/* generated from ${structures}/${name} by npm run generate; do not edit */`,
+    additionalProperties: false,
+    ignoreMinAndMaxItems: true,
+    format: true,
+    style: { singleQuote: true, printWidth: 120 },
+  });
+  put(`src/twin/pdi/tables/${name.replace('.structure.json', '.generated.ts')}`, types);
+}
 process.exitCode = check && stale > 0 ? 1 : 0;

@@ -1,5 +1,6 @@
 import { afdxVerbs } from './commands/afdx/verbs.js';
 import { coverageVerbs } from './commands/coverage/verbs.js';
+import { pdiVerbs } from './commands/pdi/verbs.js';
 import type { Command } from './context.js';
 
 /**
@@ -171,6 +172,18 @@ export const commands: readonly Command[] = [
     verbs: afdxVerbs,
     load: async () => {
       throw new Error('each verb of afdx is a command of its own');
+    },
+  },
+  {
+    name: 'pdi',
+    summary: 'parameter data items: images from sourced values, verified apart from the program',
+    usage: 'pdi VERB',
+    example: 'ampel pdi verify',
+    options: {},
+    positionals: 'any',
+    verbs: pdiVerbs,
+    load: async () => {
+      throw new Error('each verb of pdi is a command of its own');
     },
   },
 ];

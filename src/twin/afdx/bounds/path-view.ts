@@ -59,6 +59,8 @@ export class PathView {
   readonly #path: PathTraffic;
   readonly #port: number;
   readonly #fixedTicks: number;
+  /** By when what counts has been sent, as the busy periods tell, after the windows have been paid. */
+  readonly #busyTicks: number;
   readonly #counts: readonly Count[] | undefined;
   readonly #work: Work;
 
@@ -72,9 +74,10 @@ export class PathView {
     this.#work = work;
     this.#port = port;
     const behind = path.ports.slice(port);
-    this.#fixedTicks = behind.reduce((sum, { fixedTicks }) => sum + fixedTicks, path.ports[port]?.arrivalTicksMax ?? 0);
-    const paidMax = behind.reduce((sum, { busyTicks, propagationTicks }) => sum + busyTicks + propagationTicks, 0);
-    this.#counts = this.#isExact(paidMax) ? this.#instantsTo(paidMax)?.map((paid) => this.#countAt(paid)) : undefined;
+    const arrival = path.ports[port]?.arrivalTicksMax ?? 0;
+    this.#fixedTicks = behind.reduce((sum, { fixedTicks }) => sum + fixedTicks, arrival);
+    this.#busyTicks = behind.reduce((sum, { busyTicks, propagationTicks }) => sum + busyTicks + propagationTicks, arrival);
+    this.#counts = this.#isExact(this.#busyTicks) ? this.#instantsTo(this.#busyTicks)?.map((paid) => this.#countAt(paid)) : undefined;
   }
 
   /**
@@ -88,7 +91,7 @@ export class PathView {
     const delay = this.#fixedTicks + tail.againTicks;
     let longest = least;
     for (const count of this.#counts) {
-      const all = delay + count.allTicks - count.paid;
+      const all = Math.min(delay + count.allTicks, this.#busyTicks) - count.paid;
       if (all <= longest || this.#lacksFrames(tail, count)) continue;
       longest = Math.max(longest, Math.min(all, delay + this.#ticks(count, tail)));
     }

@@ -72,15 +72,14 @@ class OrderSearch {
     const { baseTicks, lengths, parts } = view;
     const needed = parts.map(({ part }) => tail.needed.get(part) ?? 0);
     const base = baseTicks + tail.repeatedTicks;
-    // without a length that the order fits in the windows are longer than busy periods: the frame is sent before its latest arrival
     let most = 0;
     for (const length of lengths) {
-      if (length.surplusTicks <= Math.max(most, largest - base)) break;
+      if (base + length.surplusTicks <= Math.max(most, largest)) break;
       if (needed.some((count, at) => count > (length.frames[at] ?? 0))) continue;
       if (this.#budget.isSpent) break;
-      most = Math.max(most, Math.min(length.surplusTicks, work.of(length, tail)));
+      most = Math.max(most, Math.min(base + length.surplusTicks, base + work.of(length, tail), length.overTicks));
     }
-    return base + most;
+    return most;
   }
 
   #sightFrom(port: number): Sight | undefined {

@@ -23,6 +23,8 @@ export interface WindowLength {
   readonly frames: readonly number[];
   /** Sending time of all those frames, less the length. */
   readonly surplusTicks: number;
+  /** By when all busy periods are over, counted from the release, less the length. */
+  readonly overTicks: number;
 }
 
 /** What a port of the path sees: the parts that pass it or enter behind it. */
@@ -44,7 +46,7 @@ export function viewOf({ ports, parts }: PathModel, port: number): View | undefi
   const behind = ports.slice(port - 1);
   const reach = ports[port - 1]?.reachTicks ?? 0;
   const seen = parts.filter(({ leave }) => leave >= port).map((part) => viewPartOf(ports, part, port));
-  const longest = behind.reduce((sum, { busyTicks }) => sum + busyTicks, 0);
+  const longest = behind.reduce((sum, { busyTicks }) => sum + busyTicks, reach);
   if (longest > ticksMax || seen.some(({ lagTicks }) => lagTicks > ticksMax)) return undefined;
   const lengths = lengthsOf(seen, longest);
   if (lengths === undefined || lengths.some(({ frames }) => workMax(seen, frames, behind) > ticksMax)) return undefined;
@@ -79,7 +81,7 @@ function lengthsOf(parts: readonly ViewPart[], longest: number): readonly Window
   const lengths = [...jumps].map((length, index) => {
     const frames = parts.map(({ part, lagTicks }) => 1 + Math.floor((length + lagTicks) / part.gapTicks));
     const all = parts.reduce((sum, { part, slowest }, at) => sum + (frames[at] ?? 0) * part.largestBits * slowest, 0);
-    return { index, frames, surplusTicks: all - length };
+    return { index, frames, surplusTicks: all - length, overTicks: longest - length };
   });
   return lengths.sort((one, other) => other.surplusTicks - one.surplusTicks);
 }
