@@ -1,4 +1,4 @@
-// @reads src/twin/afdx/**/*.ts, src/twin/afdx/network.schema.json, verification/afdx-proofs/arithmetic.yaml, requirements/*/*.yaml
+// @reads src/twin/{afdx,pdi}/**/*.ts, src/twin/afdx/network.schema.json, verification/afdx-proofs/arithmetic.yaml, requirements/*/*.yaml
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
@@ -17,6 +17,7 @@ interface Group {
 }
 
 const root = `${process.cwd()}/src/twin/afdx/`;
+const besides = `${process.cwd()}/src/twin/`;
 const groups = parse(readFileSync('verification/afdx-proofs/arithmetic.yaml', 'utf8')) as readonly Group[];
 const keyOf = (path: string, name: string): string => `${path} ${name.replaceAll(' ', '+')}`;
 const listed = groups.flatMap((group) =>
@@ -46,13 +47,11 @@ testCase(
     intent: 'each function of the twin that computes is in the inventory once, of the kind that the source shows, with what makes it exact',
   },
   (t) => {
-    const paths = (readdirSync(root, { recursive: true }) as string[]).filter(
-      (path) => path.endsWith('.ts') && !path.endsWith('.generated.ts'),
-    );
-    const found = arithmeticIn(
-      paths.map((path) => root + path),
-      root,
-    );
+    const filesIn = (folder: string): readonly string[] =>
+      (readdirSync(folder, { recursive: true }) as string[])
+        .filter((path) => path.endsWith('.ts') && !path.endsWith('.generated.ts'))
+        .map((path) => folder + path);
+    const found = [...arithmeticIn(filesIn(root), root), ...arithmeticIn(filesIn(`${besides}pdi/`), besides)];
     t.ok(found.length > 500, `${found.length} declarations compute`);
     t.strictSame(faultsOf(found), []);
     t.equal(new Set(listed.map(({ key }) => key)).size, listed.length, 'each once');
