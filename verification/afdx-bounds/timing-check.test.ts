@@ -291,8 +291,11 @@ testCase(
       bounds?.ends.map(({ delayPicoseconds }) => delayPicoseconds / 1_000_000n),
       [272n, 272n, 312n, 312n, 232n],
     );
-    const certificate = certificateOf(network).value;
-    t.equal(verifiedCertificate(network, JSON.parse(JSON.stringify(certificate))).confirmed, true);
+    for (const method of [undefined, 'total-flow', 'grouped', 'frame', 'path'] as const) {
+      const certificate = certificateOf(network, method).value;
+      t.equal(certificate?.method, method ?? 'frame');
+      t.equal(verifiedCertificate(network, JSON.parse(JSON.stringify(certificate))).confirmed, true, method);
+    }
     t.equal(timingOf(network).value?.flows.length, 5);
     const run = simulated(network, { seed: 1, durationTicks: 20_000_000, pattern: { kind: 'synchronous-burst' } });
     t.same([run.diagnostics, run.value?.framesReleased, run.value?.framesLost], [[], 25, 0], 'five virtual links each 4 ms in 20 ms');
@@ -301,6 +304,14 @@ testCase(
       findingsOf(network).filter(({ code }) => code === 'AFDX-170'),
       [],
     );
+    t.same(findingsOf(network, 'frame'), findingsOf(network));
+    // v1 may take its exact worst case of 272 µs; the coarsest bound is above it
+    const tight = smallAfdxNetwork({
+      ...fiveVirtualLinks,
+      virtualLinks: fiveVirtualLinks.virtualLinks.map((each, at) => (at === 0 ? { ...each, deadlineMicroseconds: 272 } : each)),
+    });
+    const late = (method?: 'total-flow' | 'frame') => findingsOf(tight, method).filter(({ code }) => code === 'AFDX-170').length;
+    t.same([late(), late('frame'), late('total-flow')], [0, 0, 1]);
   },
 );
 
