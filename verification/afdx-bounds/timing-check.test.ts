@@ -332,5 +332,23 @@ testCase(
     t.ok(findingsOf(network).some(({ code }) => code === 'AFDX-160'));
     t.equal(verifiedCertificate(smallAfdxNetwork(fiveVirtualLinks), {}).confirmed, false);
     t.equal(readNetworkText({ path: 'x', text: '[' }).network, undefined);
+    // frames of 0.5 s each second fill S1-z, so that its queue of three frames never empties; the rate of the spare cable makes 997e9 ticks
+    // of each second, and 2^53 ticks are over after 9035 s
+    const full = smallAfdxNetwork({
+      cables: ['a-S0', 'b-S0', 'c-S1', 'S0-S1', 'S1-y', 'S1-z', 'spare-S0'],
+      rates: {
+        ...Object.fromEntries(['a-S0', 'b-S0', 'c-S1', 'S0-S1', 'S1-y', 'S1-z'].map((cable) => [cable, 1_000_000])),
+        'spare-S0': 1_246_250,
+      },
+      virtualLinks: [
+        { source: 'a', routes: { z: ['S0', 'S1'] }, frameBytes: 62_480, gapMilliseconds: 1000 },
+        { source: 'b', routes: { y: ['S0', 'S1'] }, frameBytes: 62_480, gapMilliseconds: 1000 },
+        { source: 'c', routes: { z: ['S1'] }, frameBytes: 62_480, gapMilliseconds: 1000 },
+      ],
+    });
+    t.equal(timingOf(full).value?.ticksPerSecond, 997e9);
+    for (const { value, diagnostics } of [boundsOf(full), boundsOf(full, 'path'), certificateOf(full), reportOf(full, 'x')])
+      t.match([value, diagnostics], [undefined, [{ code: 'AFDX-166', severity: 'error', place: { path: '/virtualLinks' } }]]);
+    t.same(checkTiming(full, 'frame', placeOf).diagnostics, boundsOf(full).diagnostics);
   },
 );

@@ -355,6 +355,7 @@ testCase(
     t.strictSame(reading.positionOf('/a~1b/1/c~0'), { line: 3, column: 12 });
     t.strictSame(reading.positionOf('/é'), { line: 4, column: 7 });
     t.strictSame(reading.positionOf(''), { line: 1, column: 1 });
+    t.strictSame(reading.positionOf('/é/0'), { line: 1, column: 1 }, 'what is not there has the place of the text');
   },
 );
 
@@ -476,6 +477,8 @@ testCase(
       diagnostics: [{ code: 'AFDX-100', message: /longer than 64000000 characters/, place: { path: 'n.json', line: 1, column: 1 } }],
     });
     t.strictSame(codesOf(JSON.stringify(smallNetwork([]))), [], 'no virtual link breaks no rule');
+    const empty = { ...smallNetwork([]), switches: [], endSystems: [], links: [] };
+    t.strictSame(codesOf(JSON.stringify(empty)), [], 'nor does nothing at all');
     const small = smallNetwork(copies(4, 100, 8));
     const path = fc.array(fc.nat({ max: 20 }), { minLength: 1, maxLength: 6 });
     const damaged = fc.property(
