@@ -294,7 +294,7 @@ testCase(
     for (const method of [undefined, 'total-flow', 'grouped', 'frame', 'path'] as const) {
       const certificate = certificateOf(network, method).value;
       t.equal(certificate?.method, method ?? 'frame');
-      t.equal(verifiedCertificate(network, JSON.parse(JSON.stringify(certificate))).confirmed, true, method);
+      t.equal(verifiedCertificate(network, JSON.parse(JSON.stringify(certificate))).confirmed, true, method ?? 'default');
     }
     t.equal(timingOf(network).value?.flows.length, 5);
     const run = simulated(network, { seed: 1, durationTicks: 20_000_000, pattern: { kind: 'synchronous-burst' } });
