@@ -291,8 +291,11 @@ testCase(
       bounds?.ends.map(({ delayPicoseconds }) => delayPicoseconds / 1_000_000n),
       [272n, 272n, 312n, 312n, 232n],
     );
-    const certificate = certificateOf(network).value;
-    t.equal(verifiedCertificate(network, JSON.parse(JSON.stringify(certificate))).confirmed, true);
+    for (const method of [undefined, 'total-flow', 'grouped', 'frame', 'path'] as const) {
+      const certificate = certificateOf(network, method).value;
+      t.equal(certificate?.method, method ?? 'frame');
+      t.equal(verifiedCertificate(network, JSON.parse(JSON.stringify(certificate))).confirmed, true, method ?? 'default');
+    }
     t.equal(timingOf(network).value?.flows.length, 5);
     const run = simulated(network, { seed: 1, durationTicks: 20_000_000, pattern: { kind: 'synchronous-burst' } });
     t.same([run.diagnostics, run.value?.framesReleased, run.value?.framesLost], [[], 25, 0], 'five virtual links each 4 ms in 20 ms');
@@ -301,6 +304,14 @@ testCase(
       findingsOf(network).filter(({ code }) => code === 'AFDX-170'),
       [],
     );
+    t.same(findingsOf(network, 'frame'), findingsOf(network));
+    // v1 may take its exact worst case of 272 µs; the coarsest bound is above it
+    const tight = smallAfdxNetwork({
+      ...fiveVirtualLinks,
+      virtualLinks: fiveVirtualLinks.virtualLinks.map((each, at) => (at === 0 ? { ...each, deadlineMicroseconds: 272 } : each)),
+    });
+    const late = (method?: 'total-flow' | 'frame') => findingsOf(tight, method).filter(({ code }) => code === 'AFDX-170').length;
+    t.same([late(), late('frame'), late('total-flow')], [0, 0, 1]);
   },
 );
 
@@ -321,5 +332,23 @@ testCase(
     t.ok(findingsOf(network).some(({ code }) => code === 'AFDX-160'));
     t.equal(verifiedCertificate(smallAfdxNetwork(fiveVirtualLinks), {}).confirmed, false);
     t.equal(readNetworkText({ path: 'x', text: '[' }).network, undefined);
+    // frames of 0.5 s each second fill S1-z, so that its queue of three frames never empties; the rate of the spare cable makes 997e9 ticks
+    // of each second, and 2^53 ticks are over after 9035 s
+    const full = smallAfdxNetwork({
+      cables: ['a-S0', 'b-S0', 'c-S1', 'S0-S1', 'S1-y', 'S1-z', 'spare-S0'],
+      rates: {
+        ...Object.fromEntries(['a-S0', 'b-S0', 'c-S1', 'S0-S1', 'S1-y', 'S1-z'].map((cable) => [cable, 1_000_000])),
+        'spare-S0': 1_246_250,
+      },
+      virtualLinks: [
+        { source: 'a', routes: { z: ['S0', 'S1'] }, frameBytes: 62_480, gapMilliseconds: 1000 },
+        { source: 'b', routes: { y: ['S0', 'S1'] }, frameBytes: 62_480, gapMilliseconds: 1000 },
+        { source: 'c', routes: { z: ['S1'] }, frameBytes: 62_480, gapMilliseconds: 1000 },
+      ],
+    });
+    t.equal(timingOf(full).value?.ticksPerSecond, 997e9);
+    for (const { value, diagnostics } of [boundsOf(full), boundsOf(full, 'path'), certificateOf(full), reportOf(full, 'x')])
+      t.match([value, diagnostics], [undefined, [{ code: 'AFDX-166', severity: 'error', place: { path: '/virtualLinks' } }]]);
+    t.same(checkTiming(full, 'frame', placeOf).diagnostics, boundsOf(full).diagnostics);
   },
 );

@@ -53,6 +53,7 @@ testCase(
       '<a b="<"/>',
       '<a>\u0001</a>',
       ' ',
+      '',
     ])
       t.match(refusalOf(text), /^AFDX-200 \d+:\d+$/, JSON.stringify(text));
     const bomb = `<!DOCTYPE a [<!ENTITY a "aaaa">${Array.from({ length: 9 }, (_, at) => `<!ENTITY b${at} "&a;&a;">`).join('')}]><a>&b8;</a>`;
@@ -63,6 +64,8 @@ testCase(
     const attributes = (count: number): string => `<a ${Array.from({ length: count }, (_, at) => `b${at}=""`).join(' ')}/>`;
     t.equal(refusalOf(attributes(100)), 'read');
     t.equal(refusalOf(attributes(101)), 'AFDX-200 1:1');
+    t.equal(refusalOf(attributes(150)), 'AFDX-200 1:1');
+    t.match(elementsOf(`x${bomb}`), { refused: { message: /well-formed/, place: { line: 1 } } }, 'the first of two reasons');
     t.equal(refusalOf(`<a>${'<b/>'.repeat(500_000)}</a>`), 'AFDX-200 1:2000000', 'the 500 001st element');
     // the one that is not too long is given up at its second sign
     t.match(elementsOf(`<<${' '.repeat(15_999_998)}`), { refused: { message: /well-formed/ } });

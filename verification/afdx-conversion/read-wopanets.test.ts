@@ -94,6 +94,7 @@ testCase(
         ['AFDX-211', 'note', 'attribute y of station is not carried over', placeIn(sampleXml, '<station')],
       ],
     );
+    t.strictSame(readEdited(['<station name="E2"', '<station x="3" name="E2"']).diagnostics, diagnostics, 'each attribute once');
     t.equal(read(sampleXml.replace('<elements>', '<elements xmlns="urn:x" xmlns:i="urn:i" i:where="x.xsd">')).diagnostics.length, 3);
   },
 );
@@ -113,6 +114,7 @@ testCase(
       t.ok(faultsOf(reading).includes(`${code} ${placeIn(text, at)}`), `${code} at ${at}: ${faultsOf(reading).join()}`);
     };
     expectFault('AFDX-201', '<hub', ['<switch name="S1"', '<hub/><switch name="S1"']);
+    expectFault('AFDX-201', '<hub', ['<target name="E2"', '<hub/><target name="E2"']);
     expectFault('AFDX-201', '<path node="S1"', ['<path node="S1"/>', '<path node="S1">over</path>']);
     expectFault('AFDX-201', '<target name="E9', ['<station name="E2"', '<target name="E9"/><station name="E2"']);
     for (const part of [
@@ -120,6 +122,7 @@ testCase(
       'name="E2"',
       'tech-latency="16"',
       'name="L2"',
+      'name="VL7"',
       'from="E2"',
       'source="E1"',
       'max-payload="1471"',
@@ -130,6 +133,7 @@ testCase(
         part,
       );
     expectFault('AFDX-202', '<switch', ['tech-latency="16"', 'tech-latency=" "']);
+    t.strictSame(faultsOf(readEdited(['name="VL7"', 'name=" "'])), [`AFDX-202 ${placeIn(sampleXml, '<flow')}`], 'and no flow of that name');
     for (const [part, put] of [
       ['overhead="67"', 'overhead="NaN"'],
       ['tech-latency="16"', 'tech-latency="-1"'],
@@ -302,6 +306,12 @@ testCase(
       ],
     );
     t.ok(networkOf(read(directed)).assumptions?.includes(assumptionTexts.ports));
+    const accented = readEdited(['name="L1"', 'name="liaison été"']);
+    t.equal(networkOf(accented).links[0]?.id, 'liaison_t_');
+    t.match(
+      accented.diagnostics.find(({ message }) => message.includes('liaison')),
+      { code: 'AFDX-211', severity: 'note', message: /"liaison été" of a link is carried over as "liaison_t_"/ },
+    );
   },
 );
 

@@ -122,6 +122,17 @@ testCase(
     );
     t.strictSame(networkOf(read(write(direct).text)), direct);
     t.match(write(direct).text, 'transmission-capacity="1000Mbps"');
+    // a cable between end systems is of no network: it goes with its routes, and to A without any
+    t.notMatch(write(direct, 'B').text, '<link');
+    const onB = direct.virtualLinks.map((each) => ({ ...each, paths: { B: { a: [] } } }));
+    t.match([write({ ...direct, virtualLinks: onB }, 'B').text, write({ ...direct, virtualLinks: [] }).text], [/<link /, /<link /]);
+    t.notMatch(write({ ...direct, virtualLinks: onB }).text, '<link');
+    const oddRate = { ...direct, links: direct.links.map((each) => ({ ...each, rateBitsPerSecond: 1_500_001 })) };
+    t.match(write(oddRate).text, /<link [^>]*transmission-capacity="1500001"/);
+    t.strictSame(networkOf(read(write(oddRate).text)).links, oddRate.links);
+    const lost = { ...network, virtualLinks: [{ ...first, paths: { A: { E1: ['S2', 'NOBODY'] } } }] };
+    t.match(write(lost).text, '<path node="S2"/><path node="NOBODY"/><path node="E1"/>', 'no node, no other name');
+    t.match(faultsOf(read(write(lost).text)), [/^AFDX-207/]);
     t.match(
       write(networkOf(read('<elements><network overhead="3"/></elements>'))).text,
       /^<\?xml[^\n]*\n<elements>\n<network overhead="67"\/>\n<\/elements>\n$/,
@@ -297,6 +308,10 @@ testCase(
     const network = networkOf(read(sampleXml));
     const refused = convertNetwork(network, { format: 'wopanets-xml', network: 'B', placeOf });
     t.match(refused, { value: undefined, diagnostics: [{ code: 'AFDX-213', severity: 'error', place: { path: '/virtualLinks' } }] });
+    t.match(refused.diagnostics[0]?.fix, 'convert network A');
+    const onB = { ...network, virtualLinks: network.virtualLinks.map(({ paths, ...each }) => ({ ...each, paths: { B: paths.A ?? {} } })) };
+    const other = convertNetwork(onB, { format: 'wopanets-xml', network: 'A', placeOf });
+    t.match(other, { value: undefined, diagnostics: [{ code: 'AFDX-213', fix: 'convert network B' }] });
     const { assumptions: _, ...silent } = { ...network, virtualLinks: [] };
     const empty = convertNetwork(silent, { format: 'wopanets-xml', network: 'B', placeOf }).value;
     t.match(empty, { counts: { virtualLinks: 0, switches: 0, endSystems: 3 }, assumptions: [] });

@@ -228,6 +228,40 @@ testCase(
 
 testCase(
   {
+    id: 'TC-AFDX-008-03',
+    verifies: ['LLR-AFDX-008', 'HLR-AFDX-004'],
+    kind: 'robustness',
+    intent: 'reports each end system on each network of a file without links',
+  },
+  (t) => {
+    const { diagnostics } = checkNetwork({ path: 'n.json', text: JSON.stringify({ ...smallNetwork([]), links: [] }) });
+    t.strictSame(diagnostics.map(({ code, message }) => `${code} ${message}`).sort(), [
+      'AFDX-112 end system FROM has 0 links to network A',
+      'AFDX-112 end system FROM has 0 links to network B',
+      'AFDX-112 end system TO has 0 links to network A',
+      'AFDX-112 end system TO has 0 links to network B',
+    ]);
+  },
+);
+
+testCase(
+  {
+    id: 'TC-AFDX-025-03',
+    verifies: ['LLR-AFDX-025', 'LLR-AFDX-015', 'HLR-AFDX-005', 'HLR-AFDX-008'],
+    kind: 'robustness',
+    intent: 'misses the route of a virtual link that has none, and holds no deadline against it',
+  },
+  (t) => {
+    const small = smallNetwork(copies(1, 64, 8));
+    const routed = small.virtualLinks.map((each) => ({ ...each, deadlineMicroseconds: 1 }));
+    const unrouted = routed.map((each) => ({ ...each, redundancyLevel: 1 as const, skewMaximumMicroseconds: 0, paths: { A: {} } }));
+    t.strictSame(codesOf(JSON.stringify({ ...small, virtualLinks: routed })), ['AFDX-152']);
+    t.strictSame(codesOf(JSON.stringify({ ...small, virtualLinks: unrouted })), ['AFDX-130']);
+  },
+);
+
+testCase(
+  {
     id: 'TC-AFDX-027-01',
     verifies: ['LLR-AFDX-027', 'HLR-AFDX-010'],
     kind: 'normal',
@@ -321,6 +355,7 @@ testCase(
     t.strictSame(reading.positionOf('/a~1b/1/c~0'), { line: 3, column: 12 });
     t.strictSame(reading.positionOf('/é'), { line: 4, column: 7 });
     t.strictSame(reading.positionOf(''), { line: 1, column: 1 });
+    t.strictSame(reading.positionOf('/é/0'), { line: 1, column: 1 }, 'what is not there has the place of the text');
   },
 );
 
@@ -332,13 +367,25 @@ testCase(
     intent: 'refuses what is not JSON, at the first wrong sign',
   },
   (t) => {
-    const places = ['{"a": 1,}', '[1 2]', '{\n "a" 1}', '"a\tb"', '[01]', '', '{"a": 1} x', '["\\x"]', '\uFEFF{}', 'nul', '[1,\n 2'].map(
-      (text) => {
-        const fault = readJson(text).faults[0];
-        return fault === undefined ? 'none' : `${fault.line}:${fault.column}`;
-      },
-    );
-    t.strictSame(places, ['1:9', '1:4', '2:6', '1:1', '1:3', '1:1', '1:10', '1:2', '1:1', '1:1', '2:3']);
+    const places = [
+      '{"a": 1,}',
+      '{"a": 1',
+      '{"a": 1]',
+      '[1 2]',
+      '{\n "a" 1}',
+      '"a\tb"',
+      '[01]',
+      '',
+      '{"a": 1} x',
+      '["\\x"]',
+      '\uFEFF{}',
+      'nul',
+      '[1,\n 2',
+    ].map((text) => {
+      const fault = readJson(text).faults[0];
+      return fault === undefined ? 'none' : `${fault.line}:${fault.column}`;
+    });
+    t.strictSame(places, ['1:9', '1:8', '1:8', '1:4', '2:6', '1:1', '1:3', '1:1', '1:10', '1:2', '1:1', '1:1', '2:3']);
     t.strictSame(
       readJson('{"a": 1,\n "b": {"a": 2, "a": 3}, "a": 4}').faults.map(({ line, column }) => [line, column]),
       [
@@ -396,6 +443,26 @@ testCase(
 
 testCase(
   {
+    id: 'TC-AFDX-002-03',
+    verifies: ['LLR-AFDX-002', 'HLR-AFDX-002'],
+    kind: 'robustness',
+    intent: 'reports a route whose destination is no identifier, with that key',
+  },
+  (t) => {
+    const small = smallNetwork(copies(1, 64, 8));
+    const odd = small.virtualLinks.map((each) => ({ ...each, paths: { A: { 'T O': ['SA'] } } }));
+    const text = JSON.stringify({ ...small, virtualLinks: odd }, undefined, 1);
+    const { value, diagnostics } = checkNetwork({ path: 'n.json', text });
+    t.equal(value, undefined);
+    t.ok(diagnostics.length > 0 && diagnostics.every(({ code }) => code === 'AFDX-101'));
+    // the key stands on the line after the one of the routes that hold it
+    const line = text.slice(0, text.indexOf('"T O"')).split('\n').length - 1;
+    t.ok(diagnostics.some(({ message, place }) => message.startsWith('/virtualLinks/0/paths/A key "T O" must ') && place?.line === line));
+  },
+);
+
+testCase(
+  {
     id: 'TC-AFDX-003-02',
     verifies: ['LLR-AFDX-003', 'HLR-AFDX-002'],
     kind: 'robustness',
@@ -403,8 +470,15 @@ testCase(
   },
   (t) => {
     t.strictSame(codesOf('{"title": 1, "title": 2}'), ['AFDX-100']);
-    t.strictSame(codesOf(' '.repeat(16_000_001)), ['AFDX-100']);
     t.strictSame(codesOf('[]'), ['AFDX-101']);
+    t.strictSame(codesOf(`[]${' '.repeat(63_999_998)}`), ['AFDX-101'], '64 000 000 characters are read');
+    t.match(checkNetwork({ path: 'n.json', text: `[]${' '.repeat(63_999_999)}` }), {
+      value: undefined,
+      diagnostics: [{ code: 'AFDX-100', message: /longer than 64000000 characters/, place: { path: 'n.json', line: 1, column: 1 } }],
+    });
+    t.strictSame(codesOf(JSON.stringify(smallNetwork([]))), [], 'no virtual link breaks no rule');
+    const empty = { ...smallNetwork([]), switches: [], endSystems: [], links: [] };
+    t.strictSame(codesOf(JSON.stringify(empty)), [], 'nor does nothing at all');
     const small = smallNetwork(copies(4, 100, 8));
     const path = fc.array(fc.nat({ max: 20 }), { minLength: 1, maxLength: 6 });
     const damaged = fc.property(

@@ -545,6 +545,16 @@ testCase(
       inBlock(2407, '"destinations": ["FADEC-L"],', '"destinations": ["FADEC-L"], '),
       inBlock(2407, '"advisoryUse": { "destinations": ["FADEC-L"]', '"advisoryUse": { "destinations": ["FADEC-R"]'),
     ]);
+    // a destination that does not exist has no level, so that its statement is needless too
+    t.strictSame(
+      codesFor([
+        inBlock(2407, '"destinations": ["FADEC-L"],', '"destinations": ["NOBODY"],'),
+        inBlock(2407, '"advisoryUse": { "destinations": ["FADEC-L"]', '"advisoryUse": { "destinations": ["NOBODY"]'),
+        inBlock(2407, '"A": { "FADEC-L"', '"A": { "NOBODY"'),
+        inBlock(2407, '"B": { "FADEC-L"', '"B": { "NOBODY"'),
+      ]),
+      ['AFDX-124', 'AFDX-151'],
+    );
   },
 );
 

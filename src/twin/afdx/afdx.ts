@@ -55,8 +55,8 @@ export function timingOf(network: AfdxNetwork): Read<TimingNetwork | undefined> 
  */
 export function boundsOf(network: AfdxNetwork, method: Method = 'frame'): Read<Bounds | undefined> {
   const { value, diagnostics } = timingOf(network);
-  const frame = value === undefined ? undefined : exactBoundsOf(value, 'frame');
-  if (value === undefined || frame === undefined) return { value: undefined, diagnostics };
+  if (value === undefined) return { value: undefined, diagnostics };
+  const frame = exactBoundsOf(value, 'frame');
   if ('inexact' in frame) return { value: undefined, diagnostics: [inexactFinding(frame.inexact, pointerPlace('/virtualLinks'))] };
   return { value: method === 'frame' ? frame : boundsOfTiming(value, method), diagnostics };
 }
@@ -98,8 +98,8 @@ export function simulated(network: AfdxNetwork, options: SimulationOptions): Rea
  * @implements LLR-BND-021
  */
 export function reportOf(network: AfdxNetwork, path: string): Read<string | undefined> {
-  const { value, diagnostics } = timingOf(network);
+  const { value, diagnostics } = boundsOf(network);
   if (value === undefined) return { value: undefined, diagnostics };
-  const each = methods.map((method) => boundsOfTiming(value, method));
+  const each = methods.map((method) => (method === 'frame' ? value : boundsOfTiming(value.network, method)));
   return { value: reportPage({ path, network, each, findings: findingsOf(network) }), diagnostics };
 }

@@ -1,3 +1,5 @@
+import { present } from '../../kernel/present.js';
+
 /** Where a value begins in a text: line and column count from 1, the column in UTF-16 code units. */
 export interface TextPosition {
   readonly line: number;
@@ -165,8 +167,8 @@ function positionIn(starts: readonly number[], offset: number): TextPosition {
   let high = starts.length - 1;
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if ((starts[middle] ?? 0) <= offset) low = middle;
+    if (present(starts[middle], 'the start of a line') <= offset) low = middle;
     else high = middle - 1;
   }
-  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  return { line: low + 1, column: offset - present(starts[low], 'the start of a line') + 1 };
 }

@@ -17,19 +17,12 @@ export function minimumDelayNanosecondsOf(
 ): bigint | undefined {
   const source = topology.endSystems.get(virtualLink.source);
   const destination = topology.endSystems.get(route.destination);
-  const passed = route.switches.map((id) => topology.switches.get(id)?.technologicalLatencyNanoseconds);
-  const links = hopsOf(nodesOf(virtualLink.source, route.switches, route.destination)).map((hop) => topology.linkBetween(hop));
   if (source === undefined || destination === undefined) return undefined;
-  let delay = BigInt(source.transmissionLatencyNanoseconds) + BigInt(destination.receptionLatencyNanoseconds);
-  for (const latency of passed) {
-    if (latency === undefined) return undefined;
-    delay += BigInt(latency);
-  }
-  for (const link of links) {
-    if (link === undefined) return undefined;
-    delay += linkNanoseconds(link, virtualLink.maximumFrameBytes);
-  }
-  return delay;
+  const passed = route.switches.map((id) => topology.switches.get(id)).map((node) => node && BigInt(node.technologicalLatencyNanoseconds));
+  const links = hopsOf(nodesOf(virtualLink.source, route.switches, route.destination)).map((hop) => topology.linkBetween(hop));
+  const sent = links.map((link) => link && linkNanoseconds(link, virtualLink.maximumFrameBytes));
+  const ends = BigInt(source.transmissionLatencyNanoseconds) + BigInt(destination.receptionLatencyNanoseconds);
+  return [...passed, ...sent].reduce((sum, part) => (sum === undefined || part === undefined ? undefined : sum + part), ends);
 }
 
 function linkNanoseconds(link: Link, frameBytes: number): bigint {

@@ -23,11 +23,11 @@ export interface NetworkReading {
  * @implements LLR-AFDX-003
  */
 export function readNetwork(input: { readonly path: string; readonly text: string }): NetworkReading {
-  const start = (): Place => ({ path: input.path, line: 1, column: 1 });
-  if (input.text.length > textLengthMax) return { network: undefined, placeOf: start, diagnostics: [tooLong(input.path)] };
-  const reading = readJson(input.text);
+  const isTooLong = input.text.length > textLengthMax;
+  const reading = readJson(isTooLong ? '' : input.text);
   const placeOf = (pointer: string): Place => ({ path: input.path, ...reading.positionOf(pointer) });
-  if (reading.faults.length > 0) return { network: undefined, placeOf: start, diagnostics: jsonFindings(input.path, reading) };
+  if (isTooLong) return { network: undefined, placeOf, diagnostics: [tooLong(input.path)] };
+  if (reading.faults.length > 0) return { network: undefined, placeOf, diagnostics: jsonFindings(input.path, reading) };
   const conformity = schemaConformityOf(reading.value);
   if (!('faults' in conformity)) return { network: conformity.network, placeOf, diagnostics: [] };
   const findings = conformity.faults.map(({ pointer, message }) => schemaFinding(placeOf(pointer), pointer, message));

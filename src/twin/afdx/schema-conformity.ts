@@ -1,5 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { present } from '../../kernel/present.js';
 import { pointerToken } from './json-places.js';
 import { type AfdxNetwork, afdxNetworkSchema } from './network.generated.js';
 
@@ -26,7 +27,9 @@ function compile() {
 export function schemaConformityOf(value: unknown): Conformity {
   compiled ??= compile();
   if (compiled(value)) return { network: value };
-  return { faults: (compiled.errors ?? []).map(faultOf) };
+  // there whenever a value does not conform
+  const errors = compiled.errors as readonly ErrorObject[];
+  return { faults: errors.map(faultOf) };
 }
 
 function faultOf(error: ErrorObject): SchemaFault {
@@ -37,5 +40,5 @@ function faultOf(error: ErrorObject): SchemaFault {
   }
   const choice = allowedValues === undefined ? '' : `: ${allowedValues.map((allowed) => JSON.stringify(allowed)).join(', ')}`;
   const key = error.propertyName === undefined ? '' : `key "${error.propertyName}" `;
-  return { pointer: error.instancePath, message: `${key}${error.message ?? error.keyword}${choice}` };
+  return { pointer: error.instancePath, message: `${key}${present(error.message, 'the message of a departure')}${choice}` };
 }

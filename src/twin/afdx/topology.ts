@@ -1,3 +1,4 @@
+import { present } from '../../kernel/present.js';
 import type { AfdxNetwork, EndSystem, Link, NetworkName, Switch, VirtualLink } from './network.generated.js';
 
 /**
@@ -43,12 +44,8 @@ export function topologyOf(network: AfdxNetwork): Topology {
   const links = new Map<string, Link>();
   for (const link of network.links) {
     const [{ node: from }, { node: to }] = link.ends;
-    for (const hop of [
-      { from, to },
-      { from: to, to: from },
-    ]) {
-      if (!links.has(hopKey(hop))) links.set(hopKey(hop), link);
-    }
+    setFirst(links, hopKey({ from, to }), link);
+    setFirst(links, hopKey({ from: to, to: from }), link);
   }
   return {
     switches,
@@ -73,7 +70,7 @@ export function nodesOf(source: string, switches: readonly string[], destination
  * @implements LLR-AFDX-016
  */
 export function hopsOf(nodes: readonly string[]): readonly Hop[] {
-  return nodes.slice(1).map((to, index) => ({ from: nodes[index] ?? to, to }));
+  return nodes.slice(1).map((to, index) => ({ from: present(nodes[index], 'the node before a hop'), to }));
 }
 
 /**
@@ -82,7 +79,7 @@ export function hopsOf(nodes: readonly string[]): readonly Hop[] {
  * @implements LLR-AFDX-015
  */
 export function routesOf(virtualLink: VirtualLink, network: NetworkName): readonly (readonly [string, readonly string[]])[] {
-  return Object.entries(virtualLink.paths[network] ?? {}).map(([destination, switches]) => [destination, switches ?? []]);
+  return Object.entries<readonly string[]>(virtualLink.paths[network] ?? {});
 }
 
 /**
@@ -91,15 +88,18 @@ export function routesOf(virtualLink: VirtualLink, network: NetworkName): readon
  * @implements LLR-AFDX-021
  */
 export function treeOf(virtualLink: VirtualLink, network: NetworkName): readonly Hop[] {
-  const tree = new Map<string, Hop>();
-  for (const [destination, switches] of routesOf(virtualLink, network)) {
-    for (const hop of hopsOf(nodesOf(virtualLink.source, switches, destination))) tree.set(hopKey(hop), hop);
-  }
-  return [...tree.values()];
+  const hops = routesOf(virtualLink, network).flatMap(([destination, switches]) =>
+    hopsOf(nodesOf(virtualLink.source, switches, destination)),
+  );
+  return [...new Map(hops.map((hop) => [hopKey(hop), hop])).values()];
 }
 
 function firstById<T extends { readonly id: string }>(items: readonly T[]): ReadonlyMap<string, T> {
   const index = new Map<string, T>();
-  for (const item of items) if (!index.has(item.id)) index.set(item.id, item);
+  for (const item of items) setFirst(index, item.id, item);
   return index;
+}
+
+function setFirst<T>(index: Map<string, T>, key: string, item: T): void {
+  if (!index.has(key)) index.set(key, item);
 }

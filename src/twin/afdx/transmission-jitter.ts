@@ -44,15 +44,14 @@ export function transmissionJittersOf(network: AfdxNetwork): readonly Transmissi
   const topology = topologyOf(network);
   const sums = new Map<string, Sum>();
   const rates = ratesOf(network, topology);
-  for (const virtualLink of network.virtualLinks) {
-    for (const name of networkNames) {
-      if (treeOf(virtualLink, name).length === 0) continue;
-      const key = `${virtualLink.source}>${name}`;
-      const sum = sums.get(key) ?? { network: name, wireBits: 0n, count: 0 };
-      sum.wireBits += wireBitsOf(virtualLink);
-      sum.count += 1;
-      sums.set(key, sum);
-    }
+  const uses = network.virtualLinks.flatMap((virtualLink) => networkNames.map((name) => ({ virtualLink, name })));
+  for (const { virtualLink, name } of uses) {
+    if (treeOf(virtualLink, name).length === 0) continue;
+    const key = `${virtualLink.source}>${name}`;
+    const sum = sums.get(key) ?? { network: name, wireBits: 0n, count: 0 };
+    sum.wireBits += wireBitsOf(virtualLink);
+    sum.count += 1;
+    sums.set(key, sum);
   }
   return network.endSystems.flatMap(({ id }) =>
     networkNames.flatMap((name) => {
@@ -64,12 +63,11 @@ export function transmissionJittersOf(network: AfdxNetwork): readonly Transmissi
 }
 
 function ratesOf(network: AfdxNetwork, topology: Topology): ReadonlyMap<string, number> {
-  const rates = new Map<string, number>();
-  for (const link of network.links) {
+  const rates = network.links.flatMap((link): readonly (readonly [string, number])[] => {
     const name = topology.networkOf(link);
-    for (const { node } of link.ends) if (name !== undefined) rates.set(`${node}>${name}`, link.rateBitsPerSecond);
-  }
-  return rates;
+    return name === undefined ? [] : link.ends.map(({ node }) => [`${node}>${name}`, link.rateBitsPerSecond]);
+  });
+  return new Map(rates);
 }
 
 function jitterOf(endSystem: string, sum: Sum, rateBitsPerSecond: number): TransmissionJitter {

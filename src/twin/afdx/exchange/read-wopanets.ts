@@ -1,5 +1,5 @@
 import type { Diagnostic, Place } from '../../../kernel/diagnostic.js';
-import type { AfdxNetwork } from '../network.generated.js';
+import type { AfdxNetwork, LinkEnd } from '../network.generated.js';
 import type { NetworkReading } from '../read-network.js';
 import { assumedTitle, assumptionsListed } from './assumptions.js';
 import { type ForeignFlow, foreignFlowsOf } from './wopanets-flows.js';
@@ -111,7 +111,8 @@ function isAfdxNamed(header: XmlElement, reading: WopanetsReading): boolean {
     reading.assume('technology');
     return false;
   }
-  for (const part of technology.split('+').map((word) => word.trim())) {
+  const parts = technology.split('+').map((word) => word.trim());
+  parts.forEach((part) => {
     if (analysisOptions.includes(part)) reading.note(header, `analysis option ${part} is not carried over`);
     else if (part !== 'AFDX' && part !== 'FIFO') {
       const why = 'queues and regulators of other networks follow other rules, so that a bound for AFDX would say nothing of them';
@@ -123,8 +124,8 @@ function isAfdxNamed(header: XmlElement, reading: WopanetsReading): boolean {
         'use AFDX, if that is what the network is',
       );
     }
-  }
-  return technology.split('+').some((word) => word.trim() === 'AFDX');
+  });
+  return parts.includes('AFDX');
 }
 
 function checkDuplex(header: XmlElement, reading: WopanetsReading): void {
@@ -140,12 +141,13 @@ function switchPortsOf({ links }: ForeignLinks, nodes: ForeignNodes): (id: strin
   const stations = new Set([...nodes.values()].filter(({ kind }) => kind === 'station').map(({ id }) => id));
   const ports = new Map<string, SwitchPorts>();
   const none: SwitchPorts = { portCount: 1, hasEndSystem: false };
+  const put = ({ node, port }: LinkEnd, other: LinkEnd): void => {
+    const known = ports.get(node) ?? none;
+    ports.set(node, { portCount: Math.max(known.portCount, port), hasEndSystem: known.hasEndSystem || stations.has(other.node) });
+  };
   for (const { ends } of links) {
-    ends.forEach(({ node, port }, index) => {
-      const known = ports.get(node) ?? none;
-      const other = ends[1 - index]?.node ?? '';
-      ports.set(node, { portCount: Math.max(known.portCount, port), hasEndSystem: known.hasEndSystem || stations.has(other) });
-    });
+    put(ends[0], ends[1]);
+    put(ends[1], ends[0]);
   }
   return (id) => ports.get(id) ?? none;
 }

@@ -1,3 +1,4 @@
+import { present } from '../../../kernel/present.js';
 import type { VirtualLink } from '../network.generated.js';
 import { frameBytesMin, wireOverheadBytes } from '../wire.js';
 import { virtualLinkIdsOf } from './names.js';
@@ -58,7 +59,7 @@ export function foreignFlowsOf(root: XmlElement, surroundings: FlowSurroundings,
     reading.error('AFDX-204', beyond, 'this is flow 65 536', 'identifiers of virtual links have 16 bit', 'split the network');
   const seen = new Set<string>();
   const flows = elements.flatMap((element, index) => {
-    const name = names[index] ?? '';
+    const name = present(names[index], 'the name of a flow');
     if (name.trim() === '') return [];
     if (seen.has(name))
       reading.error(
@@ -69,7 +70,7 @@ export function foreignFlowsOf(root: XmlElement, surroundings: FlowSurroundings,
         'give each flow its own name',
       );
     seen.add(name);
-    const flow = flowOf(element, name, ids[index] ?? 0, surroundings, reading);
+    const flow = flowOf(element, name, present(ids[index], 'the identifier of a flow'), surroundings, reading);
     return flow === undefined ? [] : [flow];
   });
   return flows.sort((a, b) => a.virtualLink.id - b.virtualLink.id);

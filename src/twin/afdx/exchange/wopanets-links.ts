@@ -1,3 +1,4 @@
+import { present } from '../../../kernel/present.js';
 import type { Link } from '../network.generated.js';
 import { idLengthMax, linkIdOf } from './names.js';
 import { type ForeignNode, type ForeignNodes, rateForm } from './wopanets-nodes.js';
@@ -30,8 +31,7 @@ const portNumberForm = /^(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-4])$/u;
 export function foreignLinksOf(root: XmlElement, nodes: ForeignNodes, reading: WopanetsReading): ForeignLinks {
   const cables = new Map<string, Cable>();
   const names = new Set<string>();
-  for (const element of root.children) {
-    if (element.name !== 'link') continue;
+  for (const element of root.children.filter(({ name }) => name === 'link')) {
     const cable = cableOf(element, nodes, names, reading);
     if (cable === undefined) continue;
     const [from, to] = cable.ends;
@@ -44,7 +44,7 @@ export function foreignLinksOf(root: XmlElement, nodes: ForeignNodes, reading: W
   return {
     elements: list.map(({ element }) => element),
     links: list.map(({ id, ends: [from, to], rateBitsPerSecond }, index): Link => {
-      const [fromPort = 1, toPort = 1] = ports[index] ?? [];
+      const [fromPort, toPort] = present(ports[index], 'the ports of a cable');
       const ends: Link['ends'] = [
         { node: from.id, port: fromPort },
         { node: to.id, port: toPort },
@@ -168,7 +168,7 @@ function portsOf(cables: readonly Cable[], reading: WopanetsReading): readonly (
     return given.map(([from, to]) => [Number(from) + 1, Number(to) + 1]);
   reading.assume('ports');
   if (given.some(([from, to]) => from !== undefined || to !== undefined))
-    reading.note((cables[0] as Cable).element, 'ports that are no numbers from 0 to 254 are not carried over');
+    reading.note(present(cables[0], 'a cable with a port').element, 'ports that are no numbers from 0 to 254 are not carried over');
   const used = new Map<string, number>();
   const next = ({ id }: ForeignNode, element: XmlElement): number => {
     const port = (used.get(id) ?? 0) + 1;

@@ -61,9 +61,11 @@ export const unknownBufferBytes = 1_000_000_000;
 export function foreignNodesOf(root: XmlElement, rateBitsPerSecond: number | undefined, reading: WopanetsReading): ForeignNodes {
   const nodes = new Map<string, ForeignNode>();
   const names = new Map<string, string>();
-  for (const element of root.children) {
+  const found = root.children.flatMap((element) => {
     const kind = element.name;
-    if (kind !== 'station' && kind !== 'switch') continue;
+    return kind === 'station' || kind === 'switch' ? [{ kind, element } as const] : [];
+  });
+  for (const { kind, element } of found) {
     const name = element.attributes.get('name') ?? '';
     if (name.trim() === '') continue;
     const id = nodeIdOf(name);

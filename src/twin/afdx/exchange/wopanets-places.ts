@@ -21,10 +21,7 @@ export interface NetworkElements {
  * @implements LLR-CNV-011
  */
 export function placesOf({ root, header, nodes, links, flows }: NetworkElements): (pointer: string) => Place {
-  const places = new Map<string, Place>([
-    ['', root.place],
-    ['/title', header.place],
-  ]);
+  const places = new Map<string, Place>([['/title', header.place]]);
   const putList = (pointer: string, elements: readonly XmlElement[]): void => {
     places.set(pointer, elements[0]?.place ?? root.place);
     elements.forEach((element, index) => {
@@ -46,11 +43,11 @@ export function placesOf({ root, header, nodes, links, flows }: NetworkElements)
     flows.map(({ element }) => element),
   );
   for (const [index, { targets }] of flows.entries()) {
-    for (const [destination, target] of targets) {
+    targets.forEach((target, destination) => {
       const route = `/virtualLinks/${index}/paths/A/${pointerToken(destination)}`;
       putList(route, target.path);
       places.set(route, target.element.place);
-    }
+    });
   }
   return (pointer) => {
     let at = pointer;

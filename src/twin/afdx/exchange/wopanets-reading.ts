@@ -1,4 +1,5 @@
 import { compareDiagnostics, type Diagnostic, type Place } from '../../../kernel/diagnostic.js';
+import { present } from '../../../kernel/present.js';
 import { compareRationals, type Rational, rational, zero } from '../../../kernel/rational.js';
 import { type Assumption, permanentAssumptions } from './assumptions.js';
 import { type QuantityKind, quantityOf, unitNamesOf } from './quantities.js';
@@ -85,8 +86,7 @@ export class WopanetsReading {
    * AFDX-201 unknown element or text, AFDX-202 missing, AFDX-205 unknown and AFDX-209 refused attribute.
    */
   checkForm(element: XmlElement): void {
-    const form = elementForms.get(element.name);
-    if (form === undefined) return;
+    const form = present(elementForms.get(element.name), 'the form of an element that a form names');
     const { name, attributes } = element;
     const known = new Set([...form.required, ...form.optional]);
     let foreign = false;
@@ -139,7 +139,12 @@ export class WopanetsReading {
   /** The value of an attribute in steps of its form; `undefined` when it is absent, or with AFDX-203 or AFDX-204. */
   quantity(element: XmlElement, form: QuantityForm): number | undefined {
     const text = element.attributes.get(form.attribute);
-    if (text === undefined || (text.trim() === '' && elementForms.get(element.name)?.required.includes(form.attribute))) return undefined;
+    if (
+      text === undefined ||
+      (text.trim() === '' &&
+        present(elementForms.get(element.name), 'the form of an element that is read').required.includes(form.attribute))
+    )
+      return undefined;
     const value = quantityOf(text, form.kind, form.unitWithout);
     if (value === undefined) {
       const why = `a decimal number is expected, with one of the units ${unitNamesOf(form.kind)} or in ${form.unitWithout}`;
@@ -175,11 +180,11 @@ export function shortened(text: string): string {
 }
 
 /**
- * Whether the text of an attribute is a duration of 0, in any unit; `undefined` when it is absent or no duration.
+ * Whether the text of an attribute is a duration of 0, in any unit; `undefined` when it is no duration.
  *
  * @implements LLR-CNV-009
  */
-export function isZeroDuration(text: string | undefined): boolean | undefined {
-  const value = text === undefined ? undefined : quantityOf(text, 'duration', 'ms');
+export function isZeroDuration(text: string): boolean | undefined {
+  const value = quantityOf(text, 'duration', 'ms');
   return value === undefined ? undefined : compareRationals(value, zero) === 0;
 }

@@ -37,12 +37,12 @@ export function targetsOf(
     checkMode(element, reading);
     const path = pathOf(element, source, surroundings, reading);
     if (path === undefined) continue;
-    const destination = path.nodes.at(-1)?.id ?? '';
+    const destination = path.end.id;
     if (targets.has(destination)) {
       const why = 'each end system receives a virtual link along one path';
       reading.error('AFDX-206', element, `a target above ends at ${destination} too`, why, 'remove one of the targets');
     }
-    targets.set(destination, { element, switches: path.nodes.slice(0, -1).map(({ id }) => id), path: path.elements });
+    targets.set(destination, { element, switches: path.switches.map(({ id }) => id), path: path.elements });
   }
   if (!flow.children.some(({ name }) => name === 'target'))
     reading.error('AFDX-202', flow, 'flow has no target', 'a virtual link has one destination or more', 'add a target with its path');
@@ -63,7 +63,8 @@ function checkMode(element: XmlElement, reading: WopanetsReading): void {
 }
 
 interface Path {
-  readonly nodes: readonly ForeignNode[];
+  readonly switches: readonly ForeignNode[];
+  readonly end: ForeignNode;
   readonly elements: readonly XmlElement[];
 }
 
@@ -77,16 +78,17 @@ function pathOf(target: XmlElement, source: ForeignNode, { nodes, links }: FlowS
     reading.error('AFDX-209', target, 'target has no path', why, 'write the nodes of the path');
     return undefined;
   }
-  const path: ForeignNode[] = [];
-  for (const element of elements) {
-    const node = stepOf(element, path.at(-1) ?? source, element === last, nodes, links, reading);
+  const switches: ForeignNode[] = [];
+  for (const element of elements.slice(0, -1)) {
+    const node = stepOf(element, switches.at(-1) ?? source, false, nodes, links, reading);
     if (node === undefined) return undefined;
-    path.push(node);
+    switches.push(node);
   }
+  const end = stepOf(last, switches.at(-1) ?? source, true, nodes, links, reading);
+  if (end === undefined) return undefined;
   const name = target.attributes.get('name');
-  const end = path.at(-1)?.name;
-  if (name === undefined || name === end) return { nodes: path, elements };
-  const message = `target names "${shortened(name)}", and its path ends at ${end}`;
+  if (name === undefined || name === end.name) return { switches, end, elements };
+  const message = `target names "${shortened(name)}", and its path ends at ${end.name}`;
   reading.error('AFDX-207', target, message, 'the target of a path is its last node', 'correct the name or the path');
   return undefined;
 }

@@ -1,5 +1,5 @@
 import type { AfdxNetwork, EndSystem, Link, NetworkName, Switch, VirtualLink } from '../network.generated.js';
-import { networkNames, routesOf, type Topology } from '../topology.js';
+import { routesOf, type Topology } from '../topology.js';
 import { frameBytesMin, wireOverheadBytes } from '../wire.js';
 import { type Assumption, assumedTitle, assumptionTexts } from './assumptions.js';
 import { nodeIdOf, virtualLinkIdsOf } from './names.js';
@@ -85,10 +85,11 @@ function writtenName(id: string, name: string): string {
  * and to network A when there are none.
  */
 function linksOf(network: AfdxNetwork, name: NetworkName, topology: Topology): readonly Link[] {
-  const used = new Map(networkNames.map((each) => [each, new Set(network.virtualLinks.flatMap((link) => directHopsOf(link, each)))]));
+  const usedOn = (each: NetworkName): ReadonlySet<string> => new Set(network.virtualLinks.flatMap((link) => directHopsOf(link, each)));
+  const [own, onB] = [usedOn(name), usedOn('B')];
   return network.links.filter((link) => {
     const key = endsKey(link);
-    const isUsed = used.get(name)?.has(key) === true || (name === 'A' && used.get('B')?.has(key) !== true);
+    const isUsed = own.has(key) || (name === 'A' && !onB.has(key));
     return (topology.networkOf(link) ?? (isUsed ? name : undefined)) === name;
   });
 }

@@ -1,5 +1,6 @@
 import { SaxesParser } from 'saxes';
 import type { Diagnostic, Place } from '../../../kernel/diagnostic.js';
+import { present } from '../../../kernel/present.js';
 
 /** An element of an XML text. Names are as written, with prefix. */
 export interface XmlElement {
@@ -99,9 +100,7 @@ export function xmlElementsOf(file: { readonly path: string; readonly text: stri
   for (let from = 0; from < file.text.length && refused === undefined; from += pieceLength)
     parser.write(file.text.slice(from, from + pieceLength));
   if (refused === undefined) parser.close();
-  return refused === undefined && root !== undefined
-    ? { root }
-    : { refused: refused ?? refusal(here(), 'not well-formed XML: no element', malformed) };
+  return refused === undefined ? { root: present(root, 'the root of a well-formed text') } : { refused };
 }
 
 interface Reason {

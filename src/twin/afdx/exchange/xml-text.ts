@@ -28,8 +28,8 @@ export function xmlText(text: string): string {
  * @implements LLR-CNV-013
  */
 export function attributesText(open: string, close: string, attributes: readonly (readonly [string, string | undefined])[]): string {
-  const given = attributes.filter(([, value]) => value !== undefined);
-  return `${[open, ...given.map(([name, value = '']) => `${name}="${escaped(value)}"`)].join(' ')}${close}`;
+  const given = attributes.flatMap(([name, value]) => (value === undefined ? [] : [`${name}="${escaped(value)}"`]));
+  return `${[open, ...given].join(' ')}${close}`;
 }
 
 function escaped(text: string): string {

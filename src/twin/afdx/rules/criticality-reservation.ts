@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../../kernel/diagnostic.js';
+import { present } from '../../../kernel/present.js';
 import { loadsOf, type PortLoad, totalWireBitsPerWindowOf } from '../loads.js';
 import type { Reservations } from '../network.generated.js';
 import { loadWindowMilliseconds, type ReservationGroup } from '../wire.js';
@@ -23,7 +24,7 @@ export const criticalityReservation: Rule = (context) => {
         code: 'AFDX-143',
         severity: 'error',
         message: `the ${group} virtual links overdraw their share of port ${load.port} of ${load.node} toward ${load.toward}`,
-        place: context.placeOf(pointers.get(load.linkId) ?? ''),
+        place: context.placeOf(present(pointers.get(load.linkId), 'the link of a load')),
         why: `they need ${load.wireBitsPerWindow[group]} bit in ${loadWindowMilliseconds} ms; ${context.network.reservationsPercent[group]} % of the rate is reserved`,
         fix: 'lengthen gaps, shorten frames or lead virtual links of this group over other links',
         subjects: [load.linkId, load.node],

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../../kernel/diagnostic.js';
-import type { VirtualLink } from '../network.generated.js';
+import type { Criticality, VirtualLink } from '../network.generated.js';
 import type { Topology } from '../topology.js';
 import { type Rule, virtualLinkLabel, virtualLinkSubject } from './rule.js';
 
@@ -43,7 +43,7 @@ function dependenceFaults(topology: Topology, virtualLink: VirtualLink): readonl
     const level = topology.endSystems.get(id)?.criticality;
     if (advisory.has(id) || !isMoreCritical(level, virtualLink)) return [];
     const fix = 'raise the criticality of the virtual link, or state in "advisoryUse" why the destination does not depend on it';
-    return [{ pointer: `destinations/${at}`, message: `goes to ${id} of DAL ${level ?? ''}`, fix }];
+    return [{ pointer: `destinations/${at}`, message: `goes to ${id} of DAL ${level}`, fix }];
   });
 }
 
@@ -56,6 +56,6 @@ function needlessFaults(topology: Topology, virtualLink: VirtualLink): readonly 
   });
 }
 
-function isMoreCritical(level: string | undefined, virtualLink: VirtualLink): boolean {
+function isMoreCritical(level: Criticality | undefined, virtualLink: VirtualLink): level is 'A' | 'B' {
   return (level === 'A' || level === 'B') && level < virtualLink.criticality;
 }

@@ -9,12 +9,8 @@ import type { Rule } from './rule.js';
  */
 export const endSystemAttachment: Rule = ({ network, topology, placeOf }) => {
   const counts = new Map<string, number>();
-  for (const link of network.links) {
-    for (const { node } of link.ends) {
-      const key = `${node}>${topology.networkOf(link) ?? ''}`;
-      counts.set(key, (counts.get(key) ?? 0) + 1);
-    }
-  }
+  const ends = network.links.flatMap((link) => link.ends.map(({ node }) => `${node}>${topology.networkOf(link) ?? ''}`));
+  for (const key of ends) counts.set(key, (counts.get(key) ?? 0) + 1);
   return network.endSystems.flatMap(({ id }, index) =>
     networkNames.flatMap((name): readonly Diagnostic[] => {
       const count = counts.get(`${id}>${name}`) ?? 0;

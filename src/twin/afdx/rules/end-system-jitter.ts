@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../../kernel/diagnostic.js';
+import { present } from '../../../kernel/present.js';
 import { jitterNanosecondsMax, transmissionJittersOf } from '../transmission-jitter.js';
 import type { Rule } from './rule.js';
 
@@ -16,7 +17,7 @@ export const endSystemJitter: Rule = ({ network, placeOf }) => {
         code: 'AFDX-141',
         severity: 'error',
         message: `end system ${jitter.endSystem} has a transmission jitter of ${jitter.computedNanoseconds} ns on network ${jitter.network}`,
-        place: placeOf(pointers.get(jitter.endSystem) ?? ''),
+        place: placeOf(present(pointers.get(jitter.endSystem), 'the end system of a jitter')),
         why: `one largest frame of each of its ${jitter.virtualLinkCount} virtual links can be due at once; ${jitterNanosecondsMax} ns are allowed`,
         fix: 'make frames smaller, or spread the virtual links over more end systems',
         subjects: [jitter.endSystem],

@@ -31,10 +31,10 @@ export const messagePeriod: Rule = ({ network, placeOf }) =>
 function faultOf(virtualLink: VirtualLink): { readonly pointer: string; readonly message: string } | undefined {
   const gap = virtualLink.bandwidthAllocationGapMilliseconds;
   const queues = virtualLink.subVirtualLinks;
-  const odd = queues.findIndex(({ periodMilliseconds }) => periodMilliseconds % gap !== 0);
-  if (odd >= 0) {
-    const period = queues[odd]?.periodMilliseconds ?? 0;
-    return { pointer: `subVirtualLinks/${odd}/periodMilliseconds`, message: `sends each ${period} ms with a gap of ${gap} ms` };
+  const odd = [...queues.entries()].find(([, { periodMilliseconds }]) => periodMilliseconds % gap !== 0);
+  if (odd !== undefined) {
+    const [at, { periodMilliseconds: period }] = odd;
+    return { pointer: `subVirtualLinks/${at}/periodMilliseconds`, message: `sends each ${period} ms with a gap of ${gap} ms` };
   }
   if (
     framesFit(

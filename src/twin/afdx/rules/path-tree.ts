@@ -36,10 +36,12 @@ function faultsOf(virtualLink: VirtualLink, name: NetworkName): readonly Fault[]
   return routesOf(virtualLink, name).flatMap(([destination, switches]) => {
     const nodes = nodesOf(virtualLink.source, switches, destination);
     if (new Set(nodes).size < nodes.length) return [{ destination, message: `comes back to a node on its route to ${destination}` }];
-    const rejoined = hopsOf(nodes).find(({ from, to }) => (parents.get(to) ?? from) !== from);
-    for (const { from, to } of hopsOf(nodes)) if (!parents.has(to)) parents.set(to, from);
-    if (rejoined === undefined) return [];
-    const other = parents.get(rejoined.to) ?? '';
-    return [{ destination, message: `reaches ${rejoined.to} from ${rejoined.from} and from ${other}` }];
+    const rejoined = hopsOf(nodes).flatMap(({ from, to }): readonly Fault[] => {
+      const other = parents.get(to);
+      if (other === undefined) parents.set(to, from);
+      if (other === undefined || other === from) return [];
+      return [{ destination, message: `reaches ${to} from ${from} and from ${other}` }];
+    });
+    return rejoined.slice(0, 1);
   });
 }

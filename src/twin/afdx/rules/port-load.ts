@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../../kernel/diagnostic.js';
+import { present } from '../../../kernel/present.js';
 import { loadsOf, totalWireBitsPerWindowOf } from '../loads.js';
 import { loadWindowMilliseconds } from '../wire.js';
 import type { Rule } from './rule.js';
@@ -18,7 +19,7 @@ export const portLoad: Rule = ({ network, placeOf }) => {
         code: 'AFDX-142',
         severity: 'error',
         message: `port ${load.port} of ${load.node} toward ${load.toward} is loaded with ${load.loadPartsPerMillion} ppm of its rate`,
-        place: placeOf(pointers.get(load.linkId) ?? ''),
+        place: placeOf(present(pointers.get(load.linkId), 'the link of a load')),
         why: `${load.virtualLinkCount} virtual links need ${bits} bit in ${loadWindowMilliseconds} ms; the queue would grow without bound`,
         fix: 'lengthen gaps, shorten frames or lead virtual links over other links',
         subjects: [load.linkId, load.node],

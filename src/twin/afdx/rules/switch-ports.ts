@@ -13,14 +13,16 @@ export const switchPorts: Rule = ({ network, topology, placeOf }) => {
       const portCount = topology.switches.get(node)?.portCount ?? Number.POSITIVE_INFINITY;
       const earlier = used.get(`${node}>${port}`);
       used.set(`${node}>${port}`, link.id);
-      if (port <= portCount && earlier === undefined) return [];
+      const taken = earlier === undefined ? undefined : `link ${earlier} is plugged in there`;
+      const why = port > portCount ? `${node} has ${portCount} ports` : taken;
+      if (why === undefined) return [];
       return [
         {
           code: 'AFDX-111',
           severity: 'error',
           message: `link ${link.id} cannot be plugged into port ${port} of ${node}`,
           place: placeOf(`/links/${linkIndex}/ends/${endIndex}/port`),
-          why: port > portCount ? `${node} has ${portCount} ports` : `link ${earlier ?? ''} is plugged in there`,
+          why,
           fix: `choose a free port of ${node}, or move the link to another switch`,
           subjects: [link.id, node],
         },
