@@ -108,11 +108,16 @@ function fixedEnvironment(): NodeJS.ProcessEnv {
 
 /** What carries a coverage run on into the program, and nothing when there is none: of NODE_OPTIONS only the loader of the run. */
 function coverageVariables(): NodeJS.ProcessEnv {
-  const { AMPEL_COVERAGE, AMPEL_COVERAGE_CASE, NODE_OPTIONS = '' } = process.env;
+  const { AMPEL_COVERAGE, AMPEL_COVERAGE_CASE, AMPEL_COVERAGE_SUBJECT, NODE_OPTIONS = '' } = process.env;
   if (AMPEL_COVERAGE === undefined) return {};
   const loader = /--import=[^"\s]+\/coverage\/register\.js/.exec(NODE_OPTIONS)?.[0];
   if (loader === undefined) return {};
-  return { AMPEL_COVERAGE, NODE_OPTIONS: loader, ...(AMPEL_COVERAGE_CASE === undefined ? {} : { AMPEL_COVERAGE_CASE }) };
+  return {
+    AMPEL_COVERAGE,
+    NODE_OPTIONS: loader,
+    ...(AMPEL_COVERAGE_CASE === undefined ? {} : { AMPEL_COVERAGE_CASE }),
+    ...(AMPEL_COVERAGE_SUBJECT === undefined ? {} : { AMPEL_COVERAGE_SUBJECT }),
+  };
 }
 
 function killGroup(pid: number | undefined): void {

@@ -379,7 +379,10 @@ testCase(
       'package.json',
       'src',
     ]);
-    const { exitCode, stdout } = await new NodeProcesses(root).run(['node', 'out/src/deep/a.js'], { timeoutSeconds: 60 });
+    const { exitCode, stdout } = await new NodeProcesses(root).run(['node', 'out/src/deep/a.js'], {
+      timeoutSeconds: 60,
+      environment: { AMPEL_COVERAGE: '' }, // the run that measures this test would take what the copies record
+    });
     t.same([exitCode, stdout], [0, '1\n']);
     const reporting = commandContext(root, ['report'], { json: true });
     t.equal(await coverageReport(reporting.context), 1);
@@ -446,25 +449,27 @@ testCase(
   async (t) => {
     const root = temporaryFolder(t, {
       'show.js':
-        'const { AMPEL_COVERAGE: a, AMPEL_COVERAGE_CASE: c, NODE_OPTIONS: o } = process.env; console.log(JSON.stringify([a, c, o]))',
+        'const { AMPEL_COVERAGE: a, AMPEL_COVERAGE_CASE: c, AMPEL_COVERAGE_SUBJECT: s, NODE_OPTIONS: o } = process.env; console.log(JSON.stringify([a, c, s, o]))',
     });
     const before = { ...process.env };
     t.teardown(() => {
-      for (const name of ['AMPEL_COVERAGE', 'AMPEL_COVERAGE_CASE', 'NODE_OPTIONS']) {
+      for (const name of ['AMPEL_COVERAGE', 'AMPEL_COVERAGE_CASE', 'AMPEL_COVERAGE_SUBJECT', 'NODE_OPTIONS']) {
         if (before[name] === undefined) delete process.env[name];
         else process.env[name] = before[name];
       }
     });
     const shown = async () => JSON.parse((await new NodeProcesses(root).run(['node', 'show.js'], { timeoutSeconds: 60 })).stdout);
-    Object.assign(process.env, { AMPEL_COVERAGE: '{}', AMPEL_COVERAGE_CASE: 'TC-1', NODE_OPTIONS: `--import=${tool} --no-warnings` });
+    Object.assign(process.env, { AMPEL_COVERAGE: '{}', AMPEL_COVERAGE_CASE: 'TC-1', AMPEL_COVERAGE_SUBJECT: 'x.test.ts' });
+    process.env['NODE_OPTIONS'] = `--import=${tool} --no-warnings`;
     // The test runner adds its own loader to what each child is given.
-    const [first, second, options] = await shown();
-    t.same([first, second], ['{}', 'TC-1']);
+    const [first, second, subject, options] = await shown();
+    t.same([first, second, subject], ['{}', 'TC-1', 'x.test.ts']);
     t.match(options, tool);
     t.notMatch(options, '--no-warnings');
     delete process.env['AMPEL_COVERAGE_CASE'];
+    delete process.env['AMPEL_COVERAGE_SUBJECT'];
     process.env['NODE_OPTIONS'] = `"--import=${tool}" "--no-warnings"`;
-    t.match(await shown(), ['{}', null, tool]);
+    t.match(await shown(), ['{}', null, null, tool]);
   },
 );
 
