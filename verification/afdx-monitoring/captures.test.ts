@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { rational, rationalText } from '../../src/kernel/rational.js';
 import { ByteQueue } from '../../src/twin/afdx/monitoring/byte-queue.js';
-import { readCapture } from '../../src/twin/afdx/monitoring/capture-reader.js';
+import { CaptureReader, readCapture } from '../../src/twin/afdx/monitoring/capture-reader.js';
 import type { CaptureRecord } from '../../src/twin/afdx/monitoring/capture-record.js';
 import { captureWriter } from '../../src/twin/afdx/monitoring/capture-writer.js';
 import { FindingLog } from '../../src/twin/afdx/monitoring/finding-log.js';
@@ -229,6 +229,28 @@ testCase(
 
 testCase(
   {
+    id: 'TC-MON-002-03',
+    verifies: ['LLR-MON-002'],
+    kind: 'robustness',
+    intent: 'takes the check sequence from the flags of a packet where they are whole, and refuses a simple packet of no interface',
+  },
+  (t) => {
+    const checkOf = (...options: readonly Field[]): number | undefined => {
+      const from = interfaceBlock(true, { options: option(13, Uint8Array.of(0)) });
+      return read([joined(section(true), from, enhanced(true, { data: text('x'), options }))]).records[0]?.checkSequenceBytes;
+    };
+    const flags = bytesOf(true, [[32, 4 << 5]]);
+    t.equal(checkOf(...option(1, text('remark')), ...option(2, flags)), 4, 'behind a remark');
+    t.equal(checkOf(...option(1, text('remark'))), 0, 'as the interface says');
+    t.equal(checkOf(...option(2, flags.subarray(0, 3))), 0, 'flags have four byte');
+    const simple = read([joined(section(true), block(true, 3, [[32, 4], text('simp')]))]);
+    t.strictSame([simple.codes, simple.records, simple.count], [['AFDX-303'], [], 1]);
+    t.match(simple.messages[0], 'is of interface 0, which is not described before');
+  },
+);
+
+testCase(
+  {
     id: 'TC-MON-003-01',
     verifies: ['LLR-MON-003'],
     kind: 'normal',
@@ -247,6 +269,9 @@ testCase(
     t.strictSame(timeOf(resolution(0x80 | 32), 1n << 31n), [500_000_000n, '0']);
     t.strictSame(timeOf([...resolution(9), ...offset(1_700_000_000n)], 5n), [1_700_000_000_000_000_005n, '0']);
     t.strictSame(timeOf([...resolution(12), ...offset(-2n)], 1_500n), [-1_999_999_999n, '1/2']);
+    const big = [...resolution(9), ...option(14, bytesOf(false, [[64, (1n << 32n) + 2n]]))];
+    const late = read([joined(section(false), interfaceBlock(false, { options: big }), enhanced(false, { time: 5n, data: text('x') }))]);
+    t.equal(late.records[0]?.timestampNanoseconds, 4_294_967_298_000_000_005n, 'an offset of 2^32 + 2 s, high byte first');
     const property = fc.property(fc.bigInt({ min: 0n, max: (1n << 64n) - 1n }), fc.integer({ min: 0, max: 255 }), (count, value) => {
       const record = oneTime(resolution(value), count).records[0];
       if (record?.timestampNanoseconds === undefined) return false;
@@ -431,6 +456,31 @@ testCase(
       for (;;) yield interfaceBlock(true);
     })();
     t.match(read(endless).messages[0], '65536 interfaces');
+  },
+);
+
+testCase(
+  {
+    id: 'TC-MON-004-04',
+    verifies: ['LLR-MON-004'],
+    kind: 'robustness',
+    intent: 'says that a file ends within its header, and gives nothing after a capture that cannot be read on',
+  },
+  (t) => {
+    const { codes, messages } = read([pcapHeader(true).subarray(0, 10)]);
+    t.strictSame(codes, ['AFDX-301']);
+    t.match(messages[0], /^the capture ends at byte 10 within the header of the file that begins at byte 0$/);
+    const log = new FindingLog('c.pcap');
+    const reader = new CaptureReader(log);
+    reader.push(text('no capture'));
+    t.equal(reader.next(), 'stop');
+    reader.push(samples[0] ?? text(''));
+    reader.end();
+    t.strictSame([reader.next(), reader.next(), reader.recordCount], ['stop', 'stop', 0]);
+    t.strictSame(
+      log.diagnostics().map(({ code }) => code),
+      ['AFDX-300'],
+    );
   },
 );
 

@@ -238,6 +238,8 @@ testCase(
       long.length + 4,
       'no length tells of a check sequence',
     );
+    // an IP header of 60 byte, of which 46 were kept
+    t.strictSame(decodeFrame(recordOf(changed(long, { 14: 0x4f }).subarray(0, 60), 4, long.length)).faults, []);
     // a first fragment has the length of the whole datagram, a later one no UDP header
     const fragment = (flags: number, length: number) =>
       decodeFrame(recordOf(withIpChecksum(changed(long, { 20: flags, 21: flags === 0 ? 9 : 0, 38: length >> 8, 39: length & 0xff }))));
@@ -281,6 +283,10 @@ testCase(
       ['no UDP checksum, which is allowed', changed(frame, { 40: 0, 41: 0, 45: 1 }), []],
     ];
     for (const [what, bytes, expected] of planted) t.strictSame(codes(bytes), expected, what);
+    const messageOf = (bytes: Uint8Array): readonly string[] => decodeFrame(recordOf(bytes)).faults.map(({ message }) => message);
+    t.strictSame(messageOf(changed(frame.subarray(0, 30), {})), ['26 byte are too short for an IP header']);
+    const empty = encodeFrame({ ...plain, payload: new Uint8Array(0) }, { checkSequence: true });
+    t.strictSame(messageOf(withIpChecksum(changed(empty, { 17: 24 }))), ['4 byte are too short for a UDP header']);
     for (let at = 0; at < frame.length; at += 1) {
       const bytes = Uint8Array.from(frame);
       bytes[at] = (bytes[at] ?? 0) ^ 0x10;
@@ -363,6 +369,7 @@ testCase(
       ['source IP', { sourceIp: '10.1.99.1' }, {}, ['AFDX-312']],
       ['source IP of another class', { sourceIp: sourceIpAddressOf(from, 1).replace('10.', '11.') }, {}, ['AFDX-312']],
       ['other sender', { sourceMac: sourceMacAddressOf(to, 'A'), sourceIp: sourceIpAddressOf(to, 0) }, {}, ['AFDX-313']],
+      ['a sender that is not configured', { sourceMac: '02:00:00:09:09:20', sourceIp: '10.9.9.0' }, {}, ['AFDX-313']],
       ['crossed cables', {}, { network: 'B' }, ['AFDX-314']],
       ['interface byte', { sourceMac: `${good.sourceMac.slice(0, -2)}60` }, {}, ['AFDX-314']],
       ['too long for the virtual link', { payload: new Uint8Array(link.maximumFrameBytes - 46) }, {}, ['AFDX-318']],
@@ -385,11 +392,39 @@ testCase(
       judgeFrame(decodeFrame(recordOf(bytes)), table, atSource).map(({ code }) => code),
       ['AFDX-317'],
     );
+    const other = changed(encodeFrame(good, { checkSequence: true }), { 12: 0x86, 13: 0xdd });
+    t.strictSame(
+      judgeFrame(decodeFrame(recordOf(other)), table, atSource).map(({ code }) => code),
+      ['AFDX-315'],
+      'of a frame without an IP header no address of it is judged',
+    );
     const short = decodeFrame(recordOf(encodeFrame(good, { checkSequence: true }).subarray(0, 40), 0));
     t.ok(
       judgeFrame(short, table, atSource).some(({ code }) => code === 'AFDX-318'),
       'a frame of 44 byte',
     );
+  },
+);
+
+testCase(
+  {
+    id: 'TC-MON-010-03',
+    verifies: ['LLR-MON-010'],
+    kind: 'robustness',
+    intent:
+      'judges by the first of two virtual links of one identifier, by no destination that is not described, and without virtual links',
+  },
+  (t) => {
+    const twice = pairNetwork([{ id: link.id }, { id: link.id, maximumFrameBytes: 200 }]);
+    const codes = (config: typeof network, parts: Partial<FrameParts>): readonly string[] => {
+      const frame = decodeFrame(recordOf(encodeFrame({ ...good, ...parts }, { checkSequence: true })));
+      return judgeFrame(frame, frameTableOf(config), atSource).map(({ code }) => code);
+    };
+    t.strictSame(codes(twice, { payload: new Uint8Array(400) }), [], 'a frame of 447 byte; the second has at most 200');
+    const nobody = { ...network, virtualLinks: network.virtualLinks.map((each) => ({ ...each, destinations: ['NOBODY'] as [string] })) };
+    t.strictSame(codes(nobody, {}), []);
+    t.strictSame(codes(nobody, { destinationIp: sourceIpAddressOf(to, 7) }), ['AFDX-311'], 'TO is no destination any more');
+    t.strictSame(codes(pairNetwork([]), {}), ['AFDX-319']);
   },
 );
 

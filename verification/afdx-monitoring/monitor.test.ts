@@ -20,7 +20,7 @@ import type { TappedFrame } from '../../src/twin/afdx/simulation/simulation-opti
 import { buildTimingNetwork } from '../../src/twin/afdx/timing/build-timing-network.js';
 import type { TimingNetwork } from '../../src/twin/afdx/timing/timing-network.js';
 import { testCase } from '../support/test-case.js';
-import { block, interfaceBlock, joined, pcapHeader, pcapRecord, section } from './hand-made-captures.js';
+import { block, enhanced, interfaceBlock, joined, option, pcapHeader, pcapRecord, section } from './hand-made-captures.js';
 import { pairNetwork } from './pair-network.js';
 import { captured, regular, type Seen } from './seen-frames.js';
 
@@ -417,6 +417,48 @@ testCase(
       [],
       'a capture that begins later and ends earlier',
     );
+    // number 12 comes again a cycle later: the one before it is lost then
+    const longer = regular(300);
+    const again = monitorCaptures(
+      network,
+      [
+        capture(captured(longer), { path: 's' }),
+        capture(captured(longer.flatMap((frame) => (frame.at === 22_000 ? [] : [{ ...frame, at: frame.at + 300 }]))), {
+          path: 'd',
+          place: 'destination',
+        }),
+      ],
+      exact,
+    );
+    t.strictSame(
+      again.diagnostics.filter(({ code }) => code === 'AFDX-331').map(({ message }) => message),
+      ['record 23: sequence number 12 on network A did not reach the tap at a destination'],
+    );
+    // each network of one destination in a capture of its own is one tap
+    const apart = monitorCaptures(
+      network,
+      [
+        capture(captured(leave), { path: 's' }),
+        ...(['A', 'B'] as const).map((on) =>
+          capture(
+            captured(
+              arrive.filter((frame) => frame.on === on),
+              network,
+              [on],
+            ),
+            { path: `d-${on}`, place: 'destination', endSystem: 'TO' },
+          ),
+        ),
+      ],
+      exact,
+    );
+    t.strictSame(
+      apart.streams.filter(({ place }) => place === 'destination').map(({ travel }) => [travel?.frames, travel?.lost]),
+      [
+        [30, 0],
+        [30, 0],
+      ],
+    );
     const unsent = between([...arrive, { at: 59_000, number: 77 }]);
     t.equal(unsent.streams.find((one) => one.place === 'destination' && one.network === 'A')?.travel?.unmatched, 1);
   },
@@ -483,6 +525,83 @@ testCase(
       },
     );
     t.doesNotThrow(() => fc.assert(property, { numRuns: 300 }));
+  },
+);
+
+testCase(
+  {
+    id: 'TC-MON-019-07',
+    verifies: ['LLR-MON-019', 'HLR-MON-003'],
+    kind: 'robustness',
+    intent: 'counts frames without a time or a network, says that a time is finer than nanoseconds, and judges without a link or a capture',
+  },
+  (t) => {
+    const [virtualLink] = network.virtualLinks;
+    const [source] = network.endSystems;
+    if (virtualLink === undefined || source === undefined) throw new Error('the sample network has them');
+    const data = (sequenceNumber: number) => afdxFrameOf({ virtualLink, source, network: 'A', sequenceNumber, frameBytes: 500 });
+    const simple = (sequenceNumber: number) => block(true, 3, [[32, 500], data(sequenceNumber)]);
+    const from = interfaceBlock(true, { options: [...option(2, new TextEncoder().encode('A')), ...option(13, Uint8Array.of(4))] });
+    // frame 3 is missing; gaps cannot be judged
+    const timeless = monitorCaptures(network, [capture(joined(section(true), from, simple(1), simple(2), simple(4)))], exact);
+    t.match(stream(timeless, 'A'), {
+      frames: 3,
+      missing: 1,
+      firstNanoseconds: undefined,
+      smallestGapNanoseconds: undefined,
+      earlyFrames: 0,
+    });
+    t.strictSame(
+      serious(timeless).filter((line) => line.startsWith('AFDX-323')),
+      ['AFDX-323 warning 3'],
+    );
+    // 1234567 ps
+    const fine = interfaceBlock(true, { options: [...option(2, new TextEncoder().encode('A')), ...option(9, Uint8Array.of(12))] });
+    const cut = monitorCaptures(
+      network,
+      [capture(joined(section(true), fine, enhanced(true, { time: 1_234_567n, data: data(1) })))],
+      exact,
+    );
+    t.ok(codesOf(cut).includes('AFDX-305 note 1'));
+    t.equal(stream(cut, 'A')?.firstNanoseconds, 1234n);
+    // the interface byte of the source address names no network, and neither does the interface
+    const nowhere = Uint8Array.from(data(1));
+    nowhere[11] = 0x60;
+    const plain = joined(pcapHeader(true, { kind: 0x0400_0001 }), pcapRecord(true, { data: nowhere.subarray(0, -4) }));
+    const lost = monitorCaptures(network, [capture(plain)], exact);
+    t.match(lost.captures[0], { misaddressedFrames: 1 });
+    t.strictSame(serious(lost), ['AFDX-314 error 1']);
+    // first bits 2000 µs apart at 100 Mbit/s, which is taken where the configuration has no link
+    const sizes: readonly Seen[] = [
+      { at: 80, number: 1, bytes: 1000 },
+      { at: 2008, number: 2, bytes: 100 },
+    ];
+    const bare = monitorCaptures({ ...network, links: [] }, [capture(captured(sizes))], { ...exact, jitterAllowance: () => 0n });
+    t.equal(fraction(stream(bare, 'A')?.smallestGapNanoseconds), '2000000');
+    const nothing = monitorCaptures(network, [], exact);
+    t.strictSame([nothing.captures, nothing.streams, nothing.diagnostics], [[], [], []]);
+  },
+);
+
+testCase(
+  {
+    id: 'TC-MON-019-08',
+    verifies: ['LLR-MON-019'],
+    kind: 'normal',
+    intent: 'lists the first 20 virtual links that were not seen or not judged, and counts the others',
+  },
+  (t) => {
+    const config = pairNetwork(Array.from({ length: 43 }, (_, index) => ({ id: index + 1, redundancyLevel: 1 as const })));
+    const frames: readonly Seen[] = Array.from({ length: 22 }, (_, index) => ({ at: index * 100, number: 1, vl: index + 1 }));
+    const messagesOf = (seen: readonly Seen[]): readonly string[] =>
+      monitorCaptures(config, [capture(captured(seen, config, ['A']))], { ...exact, jitterAllowance: () => undefined }).diagnostics.map(
+        ({ message }) => message,
+      );
+    const numbers = (first: number): string => Array.from({ length: 20 }, (_, index) => first + index).join(', ');
+    t.strictSame(messagesOf(frames), [
+      `not seen on network A: virtual links ${numbers(23)} and 1 more`,
+      `the jitter allowed here is not known; gaps were not judged for virtual links ${numbers(1)} and 2 more`,
+    ]);
   },
 );
 

@@ -202,6 +202,13 @@ testCase(
     t.equal(allowance({ ...at, endSystem: 'FROM' }), undefined);
     t.equal(allowance({ ...at, virtualLink: 11, endSystem: undefined }), undefined);
     t.equal(allowance({ ...at, place: 'source', endSystem: undefined }), undefined);
+    const none = buildTimingNetwork(pairNetwork([]), placeOf).value;
+    if (none === undefined) throw new Error('a network without virtual links can be built');
+    const nothing = boundsOf(none, 'frame');
+    t.strictSame(
+      [destinationJitterAllowance(nothing)({ ...at, endSystem: 'TO' }), delayLimitOf(nothing)({ ...at, endSystem: 'TO' })],
+      [undefined, undefined],
+    );
     t.equal(sourceJitterAllowance(two)({ ...at, endSystem: undefined }), undefined);
     t.equal(sourceJitterAllowance(two)({ ...at, place: 'source', network: 'B', endSystem: undefined }), undefined, 'no path on B');
   },
@@ -280,7 +287,7 @@ testCase(
       rateBitsPerSecond: 100_000_000,
       instant: 'first-bit',
     });
-    const told = [1, 3, 8, 8, 7, 0, 255, 0, 254, 255, 0].map((sequenceNumber, record) =>
+    const told = [1, 3, 8, 8, 7, 0, 255, 0, 254, 255, 0, 100, 227, 255, 0].map((sequenceNumber, record) =>
       stream
         .observe({
           record,
@@ -305,6 +312,10 @@ testCase(
       ['AFDX-323'],
       [],
       ['AFDX-325 warning'],
+      ['AFDX-323'],
+      ['AFDX-323'],
+      ['AFDX-323'],
+      ['AFDX-325 error'],
     ]);
   },
 );
@@ -388,6 +399,20 @@ testCase(
     });
     t.strictSame(skews, [0n, 1n, 2n, 3n, 4n]);
     t.strictSame(reset.waiting(), []);
+    // a reset forgets pairs alone: what waits goes on waiting, and what was found alone is not found again
+    const kept = new RedundancyWatch<bigint>(1000n);
+    kept.observe('B', 8, at(0n));
+    t.equal(kept.observe('A', 8, at(200_000n)).lone.length, 1, 'a cycle later');
+    kept.observe('A', 9, at(201_000n));
+    kept.observe('A', 0, at(202_000n));
+    t.equal(kept.observe('B', 0, at(202_010n)).skewNanoseconds, 10n);
+    t.strictSame(
+      kept.waiting().map(({ network, sequenceNumber }) => [network, sequenceNumber]),
+      [
+        ['A', 8],
+        ['A', 9],
+      ],
+    );
     const back = new RedundancyWatch<bigint>(1000n);
     back.observe('B', 5, at(100n));
     t.equal(back.observe('A', 5, at(90n)).skewNanoseconds, 10n, 'a copy with an earlier time');

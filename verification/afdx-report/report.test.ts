@@ -12,7 +12,7 @@ import { reportStyle } from '../../src/twin/afdx/report/report-style.js';
 import { topologySvg } from '../../src/twin/afdx/report/topology-svg.js';
 import { checkTiming } from '../../src/twin/afdx/timing-rules/check-timing.js';
 import { commandContext } from '../support/command-context.js';
-import { fiveVirtualLinks, type SmallNetwork, smallAfdxNetwork } from '../support/small-afdx-network.js';
+import { fiveVirtualLinks, type SmallNetwork, smallAfdxNetwork, smallTimingNetwork } from '../support/small-afdx-network.js';
 import { temporaryFolder } from '../support/temporary-project.js';
 import { testCase } from '../support/test-case.js';
 
@@ -121,6 +121,123 @@ testCase(
       ['<a b="c">&', 29.9, 30, 70].map((value) => (typeof value === 'string' ? escaped(value) : loadClassOf(value))),
       ['&lt;a b=&quot;c&quot;&gt;&amp;', 'low', 'middle', 'high'],
     );
+  },
+);
+
+testCase(
+  {
+    id: 'TC-RPT-001-03',
+    verifies: ['LLR-RPT-001', 'LLR-RPT-002'],
+    kind: 'robustness',
+    intent: 'tells the travel over each cable apart, and a bound that was not asked for from one of zero',
+  },
+  (t) => {
+    const small = five();
+    const input = inputOf({ ...small, links: small.links.map((link) => ({ ...link, propagationDelayNanoseconds: 500 })) });
+    const [row] = rowsOf(input);
+    if (row === undefined) throw new Error('there are rows');
+    const cables = pathPartsOf(input, row.end).filter(({ what }) => what === 'cable');
+    t.same(
+      cables.map(({ where, microseconds }) => [where, microseconds]),
+      [
+        ['e3>S2', 0.5],
+        ['S2>S3', 0.5],
+        ['S3>e6', 0.5],
+      ],
+    );
+    t.equal(row.marginPicoseconds, 86_500_000n, '400 less 312 less three cables');
+    const frameOnly = rowsOf({ ...input, each: input.each.filter(({ method }) => method === 'frame') });
+    t.match(boundRows(frameOnly), '→ e6</td><td class="number">–</td><td class="number">–</td><td class="number">313.50</td>');
+  },
+);
+
+testCase(
+  {
+    id: 'TC-RPT-003-03',
+    verifies: ['LLR-RPT-003'],
+    kind: 'normal',
+    intent: 'joins switches of one layer by a bow below them and those of two by a straight line, with the load of each direction',
+  },
+  (t) => {
+    // S1 has most neighbours and stands above S2 and S3; 4000 bits every 4 ms are 1 % of 100 Mbit/s
+    const network = smallAfdxNetwork({
+      cables: ['e1-S1', 'S1-S2', 'S1-S3', 'S1-S4', 'S2-S3', 'S2-e2', 'S3-e3'],
+      virtualLinks: [
+        { source: 'e1', routes: { e2: ['S1', 'S2'] } },
+        { source: 'e2', routes: { e3: ['S2', 'S3'], e1: ['S2', 'S1'] } },
+      ],
+    });
+    const svg = topologySvg(network, 'A', loadPercentsOf(judgedOf(inputOf(network)).network));
+    const trunks = [...svg.matchAll(/<path d="M\S+ \S+ (\w)[^"]*" class="trunk low"><title>([^<]*)/g)].map(([, way, title]) => [
+      way,
+      title,
+    ]);
+    t.same(trunks, [
+      ['L', 'S1 to S2 1.00 %, back 1.00 %'],
+      ['L', 'S1 to S3 0.00 %, back 0.00 %'],
+      ['L', 'S1 to S4 0.00 %, back 0.00 %'],
+      ['C', 'S2 to S3 1.00 %, back 0.00 %'],
+    ]);
+  },
+);
+
+testCase(
+  {
+    id: 'TC-RPT-003-04',
+    verifies: ['LLR-RPT-003'],
+    kind: 'robustness',
+    intent: 'draws parts that no cable joins beside each other, and a switch without cable as an empty box',
+  },
+  (t) => {
+    const network = smallAfdxNetwork({ cables: ['e1-S1', 'S1-S2', 'S3-S4', 'S4-S5', 'S2-e2'], virtualLinks: [] });
+    const placesOf = (svg: string): readonly string[] =>
+      [...svg.matchAll(/<rect x="(\d+)" y="(\d+)"[^>]*class="switch"\/><text[^>]*>(\w+)/g)].map(([, x, y, id]) => `${id} ${x} ${y}`);
+    const svg = topologySvg(network, 'A', new Map());
+    // S4 has two neighbours, S1 is the first of the rest; boxes begin 8 to the right in columns of 244, the two of the upper layer in the
+    // middle of three; they are 44 + 2 · 17 + 6 high, and the layer below begins 56 further down
+    t.same(placesOf(svg), ['S4 130 4', 'S1 374 4', 'S3 8 144', 'S5 252 144', 'S2 496 144']);
+    t.equal(svg.match(/class="trunk low"/g)?.length, 3);
+    const [only] = network.switches;
+    const alone = topologySvg({ ...network, switches: [only as (typeof network.switches)[number]], links: [] }, 'A', new Map());
+    t.same([placesOf(alone), /class="(?:es|other|trunk)/.test(alone)], [['S1 8 4'], false]);
+  },
+);
+
+testCase(
+  {
+    id: 'TC-RPT-007-01',
+    verifies: ['LLR-RPT-007', 'LLR-RPT-009', 'HLR-RPT-001'],
+    kind: 'normal',
+    intent: 'lists the 500 smallest margins and the 20 destinations of DAL A most exposed, and says of how many',
+  },
+  (t) => {
+    const crowd = Array.from({ length: 501 }, (_, index) => `x${index}`);
+    const small = smallAfdxNetwork({
+      cables: ['e1-S1', ...crowd.map((id) => `S1-${id}`)],
+      virtualLinks: [
+        { source: 'e1', routes: Object.fromEntries(crowd.map((id) => [id, ['S1']])), deadlineMicroseconds: 1000 },
+        { source: 'e1', routes: { x1: ['S1'] }, deadlineMicroseconds: 100 },
+      ],
+    });
+    const [high, low] = small.virtualLinks;
+    if (high === undefined || low === undefined) throw new Error('there are two');
+    const network: AfdxNetwork = { ...small, virtualLinks: [high, { ...low, criticality: 'C' }], jitterAllowanceMicroseconds: 7 };
+    const page = reportPage(inputOf(network));
+    t.match(page, 'The 500 smallest margins of 502; the certificate has each.');
+    t.equal(page.match(/→ x\d+<\/td>/g)?.length, 500);
+    t.match(page, 'DAL A delayed by lower levels: the 20 most exposed of 501 destinations.');
+    t.match(page, 'Jitter allowance in each margin</dt><dd>7 µs');
+    // at e1>S1 one frame of 40 µs is in the way; at S1>x1 both come over one cable, one after the other, and what passes within the 16 µs
+    // of the technological latency counts
+    const exposures = isolationOf(judgedOf(inputOf(network))).exposures.map(({ end, picoseconds }) => [
+      end.destination.endSystem,
+      Number(picoseconds) / 1e6,
+    ]);
+    t.same(exposures.slice(0, 3), [
+      ['x1', 56],
+      ['x0', 40],
+      ['x2', 40],
+    ]);
   },
 );
 
@@ -246,6 +363,8 @@ testCase(
     });
     const of = (network: AfdxNetwork): string => isolationSection(isolationOf(judgedOf(inputOf(network))));
     t.match(of(alone), 'No two virtual links share a port.');
+    const silent = boundsOf(smallTimingNetwork({ cables: ['e1-S1', 'S1-e2'], virtualLinks: [] }), 'frame');
+    t.same(isolationOf(silent), { pairs: [], exposures: [] });
     t.match(of(levelled('CCCCC')), 'No lower level shares a port with a virtual link of DAL A.');
     const named = levelled('ACAAE');
     const renamed = { ...named, virtualLinks: named.virtualLinks.map((each) => ({ ...each, name: `<b>${each.id}` })) };

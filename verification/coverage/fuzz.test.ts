@@ -42,7 +42,7 @@ async function behaviourOf(text: string, write?: (lines: string) => void): Promi
 }
 
 const seeds = fc.integer({ min: 0, max: 2 ** 31 });
-const runs = Number(process.env['AMPEL_FUZZ_RUNS'] ?? 250);
+const runs = Number(process.env['AMPEL_FUZZ_RUNS'] ?? 120);
 
 testCase(
   {

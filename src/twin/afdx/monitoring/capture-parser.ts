@@ -1,3 +1,4 @@
+import { present } from '../../../kernel/present.js';
 import type { ByteQueue } from './byte-queue.js';
 import type { CaptureInterface, CaptureRecord } from './capture-record.js';
 
@@ -25,16 +26,18 @@ export interface ByteOrder {
 /**
  * The 16 bit number at a place.
  *
+ * @throws RangeError when it does not lie within the bytes, as their caller sees to
  * @implements LLR-MON-001
  */
 export function word16(bytes: Uint8Array, at: number, { littleEndian }: ByteOrder): number {
-  const [first, second] = [bytes[at] ?? 0, bytes[at + 1] ?? 0];
+  const [first, second] = [present(bytes[at], 'byte'), present(bytes[at + 1], 'byte')];
   return littleEndian ? first | (second << 8) : (first << 8) | second;
 }
 
 /**
  * The 32 bit number without sign at a place.
  *
+ * @throws RangeError when it does not lie within the bytes, as their caller sees to
  * @implements LLR-MON-001
  */
 export function word32(bytes: Uint8Array, at: number, order: ByteOrder): number {

@@ -1,3 +1,4 @@
+import { present } from '../../../kernel/present.js';
 import type { NetworkName } from '../network.generated.js';
 import { CaptureReader, recordsOf } from './capture-reader.js';
 import type { CaptureInterface, CaptureRecord } from './capture-record.js';
@@ -52,8 +53,7 @@ export class CaptureState {
 
   /** Takes note of a record; gives the interface that it was taken at. */
   note(record: CaptureRecord): InterfaceState {
-    const found = this.#interfaces[record.interface.index] ?? this.interfaces[record.interface.index];
-    if (found === undefined) throw new Error('a record is of an interface that its reader lists');
+    const found = this.#interfaces[record.interface.index] ?? present(this.interfaces[record.interface.index], 'interface of a record');
     found.records += 1;
     const time = record.timestampNanoseconds;
     if (time === undefined) return found;
@@ -104,13 +104,12 @@ export interface SourcedRecord {
 export function* mergedRecords(states: readonly CaptureState[]): Generator<SourcedRecord, void> {
   const heads = states.flatMap((state) => headOf(state) ?? []);
   while (heads.length > 0) {
-    let first = 0;
-    for (let index = 1; index < heads.length; index += 1) if (isBefore(heads[index]?.record, heads[first]?.record)) first = index;
-    const head = heads[first] as SourcedRecord;
+    const head = heads.reduce((first, each) => (isBefore(each.record, first.record) ? each : first));
     yield head;
     const next = headOf(head.state);
-    if (next === undefined) heads.splice(first, 1);
-    else heads[first] = next;
+    const at = heads.indexOf(head);
+    if (next === undefined) heads.splice(at, 1);
+    else heads[at] = next;
   }
 }
 
@@ -121,7 +120,7 @@ function headOf(state: CaptureState): SourcedRecord | undefined {
   return undefined;
 }
 
-function isBefore(a: CaptureRecord | undefined, b: CaptureRecord | undefined): boolean {
-  if (b?.timestampNanoseconds === undefined) return false;
-  return a?.timestampNanoseconds === undefined || a.timestampNanoseconds < b.timestampNanoseconds;
+function isBefore(a: CaptureRecord, b: CaptureRecord): boolean {
+  if (b.timestampNanoseconds === undefined) return false;
+  return a.timestampNanoseconds === undefined || a.timestampNanoseconds < b.timestampNanoseconds;
 }

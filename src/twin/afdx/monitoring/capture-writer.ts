@@ -109,8 +109,9 @@ function padded(bytes: Uint8Array): Uint8Array {
 /** Numbers of 32 bit, low byte first. */
 function words(...values: readonly number[]): Uint8Array {
   const bytes = new Uint8Array(4 * values.length);
+  const view = new DataView(bytes.buffer);
   values.forEach((value, index) => {
-    for (let byte = 0; byte < 4; byte += 1) bytes[4 * index + byte] = value >>> (8 * byte);
+    view.setUint32(4 * index, value, true);
   });
   return bytes;
 }

@@ -2,11 +2,9 @@
 const remainders = remaindersOf(0xedb88320);
 
 function remaindersOf(polynomial: number): Uint32Array {
-  return Uint32Array.from({ length: 256 }, (_, byte) => {
-    let remainder = byte;
-    for (let bit = 0; bit < 8; bit += 1) remainder = (remainder & 1) === 0 ? remainder >>> 1 : (remainder >>> 1) ^ polynomial;
-    return remainder;
-  });
+  const withoutBit = (remainder: number): number => ((remainder & 1) === 0 ? remainder >>> 1 : (remainder >>> 1) ^ polynomial);
+  const bits = Array.from({ length: 8 });
+  return Uint32Array.from({ length: 256 }, (_, byte) => bits.reduce<number>(withoutBit, byte));
 }
 
 /**

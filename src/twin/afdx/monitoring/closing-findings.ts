@@ -1,3 +1,4 @@
+import { present } from '../../../kernel/present.js';
 import type { FindingLog } from './finding-log.js';
 import type { TapWatch } from './tap-watch.js';
 
@@ -12,15 +13,14 @@ const listedMax = 20;
  */
 export function closingFindings(taps: readonly TapWatch[]): void {
   for (const tap of taps) {
-    for (const { log, interfaces } of tap.states) {
-      const count = interfaces.reduce((sum, { afdxFrames }) => sum + afdxFrames, 0);
-      if (count === 0 && log.countOf('AFDX-300') === 0)
-        log.add({ code: 'AFDX-332', record: 0, message: 'no frame of the capture is of AFDX' });
-    }
-    const [first] = tap.states;
-    if (first === undefined || tap.streams.size === 0) continue;
-    judgeNetworks(tap, first.log);
-    judgeAllowances(tap, first.log);
+    const idle = tap.states.filter(
+      ({ log, interfaces }) => log.countOf('AFDX-300') === 0 && interfaces.every(({ afdxFrames }) => afdxFrames === 0),
+    );
+    for (const { log } of idle) log.add({ code: 'AFDX-332', record: 0, message: 'no frame of the capture is of AFDX' });
+    if (tap.streams.size === 0) continue;
+    const { log } = present(tap.states[0], 'capture of a tap');
+    judgeNetworks(tap, log);
+    judgeAllowances(tap, log);
     const unnamed = tap.states.find(({ interfaces }) =>
       interfaces.some(({ network, afdxFrames }) => network === undefined && afdxFrames > 0),
     );
@@ -36,15 +36,11 @@ export function closingFindings(taps: readonly TapWatch[]): void {
 
 function judgeNetworks(tap: TapWatch, log: FindingLog): void {
   const { captured, seen } = tap.networks();
-  for (const network of captured) {
-    if (!seen.includes(network)) {
-      log.add({ code: 'AFDX-332', record: 0, kind: network, message: `no frame of a configured virtual link on network ${network}` });
-      continue;
-    }
-    const silent = tap.silent(network);
-    if (silent.length === 0) continue;
-    const more = silent.length > listedMax ? ` and ${silent.length - listedMax} more` : '';
-    const message = `not seen on network ${network}: virtual links ${silent.slice(0, listedMax).join(', ')}${more}`;
+  for (const network of captured.filter((name) => !seen.includes(name)))
+    log.add({ code: 'AFDX-332', record: 0, kind: network, message: `no frame of a configured virtual link on network ${network}` });
+  const silences = seen.map((network) => ({ network, silent: tap.silent(network) })).filter(({ silent }) => silent.length > 0);
+  for (const { network, silent } of silences) {
+    const message = `not seen on network ${network}: virtual links ${listed(silent)}`;
     log.add({ code: 'AFDX-328', severity: tap.endSystem === undefined ? 'note' : 'warning', record: 0, kind: network, message });
   }
   const unjudged = [...tap.pairs.values()].reduce((sum, { unjudgedCopies }) => sum + unjudgedCopies, 0);
@@ -57,7 +53,11 @@ function judgeAllowances(tap: TapWatch, log: FindingLog): void {
   const streams = [...tap.streams.values()].filter(({ contract }) => contract.jitterNanoseconds === undefined);
   if (streams.length === 0) return;
   const ids = [...new Set(streams.map(({ contract }) => contract.virtualLink.id))];
-  const more = ids.length > listedMax ? ` and ${ids.length - listedMax} more` : '';
-  const message = `the jitter allowed here is not known; gaps were not judged for virtual links ${ids.slice(0, listedMax).join(', ')}${more}`;
+  const message = `the jitter allowed here is not known; gaps were not judged for virtual links ${listed(ids)}`;
   log.add({ code: 'AFDX-334', record: 0, kind: 'jitter', message });
+}
+
+function listed(ids: readonly number[]): string {
+  const more = ids.length > listedMax ? ` and ${ids.length - listedMax} more` : '';
+  return `${ids.slice(0, listedMax).join(', ')}${more}`;
 }

@@ -1,9 +1,12 @@
 import type { NetworkName } from '../network.generated.js';
-import { word32 } from './capture-parser.js';
+import { type ByteOrder, word16, word32 } from './capture-parser.js';
 import type { CaptureRecord } from './capture-record.js';
 import { checkSequenceOf, datagramSumOf, internetSumOf, udpProtocol } from './checksums.js';
 import { layout } from './encode-frame.js';
 import type { MonitoringCode } from './finding-texts.js';
+
+/** The high byte is sent first, of what is more than a check sequence. */
+const networkOrder: ByteOrder = { littleEndian: false };
 
 /** Something wrong with a frame, whatever the configuration. */
 export interface FrameFault {
@@ -161,11 +164,11 @@ function udpFault(message: string): FrameFault {
 }
 
 function short(bytes: Uint8Array, at: number): number {
-  return ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+  return word16(bytes, at, networkOrder);
 }
 
 function long(bytes: Uint8Array, at: number): number {
-  return short(bytes, at) * 0x10000 + short(bytes, at + 2);
+  return word32(bytes, at, networkOrder);
 }
 
 /**

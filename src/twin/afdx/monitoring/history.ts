@@ -1,3 +1,4 @@
+import { present } from '../../../kernel/present.js';
 import { type Rational, rational } from '../../../kernel/rational.js';
 
 /**
@@ -104,7 +105,7 @@ export interface Features {
   readonly deviationLatencyNanoseconds: bigint;
   /** `undefined` when no cycle had a jitter. */
   readonly meanJitterNanoseconds: Rational | undefined;
-  readonly latestLossRate: Rational | undefined;
+  readonly latestLossRate: Rational;
   /** Whether more than 100 latency values are in the history. */
   readonly anomaliesMayBeJudged: boolean;
 }
@@ -159,12 +160,12 @@ export class CycleMetrics {
   features(): Features | undefined {
     const latency = statisticsOf(this.latency.values());
     if (latency === undefined) return undefined;
-    const loss = this.loss.latest;
+    const loss = present(this.loss.latest, 'loss of a cycle with a latency');
     return {
       meanLatencyNanoseconds: latency.mean,
       deviationLatencyNanoseconds: latency.deviation,
       meanJitterNanoseconds: statisticsOf(this.jitter.values())?.mean,
-      latestLossRate: loss === undefined ? undefined : rational(BigInt(loss.lost), BigInt(loss.due)),
+      latestLossRate: rational(BigInt(loss.lost), BigInt(loss.due)),
       anomaliesMayBeJudged: this.latency.count > latencyValuesBeforeAnomalies,
     };
   }

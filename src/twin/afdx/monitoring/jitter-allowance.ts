@@ -62,11 +62,13 @@ function largestByPlace(bounds: Bounds, picosecondsOf: (end: Bounds['ends'][numb
   const largest = new Map<string, bigint>();
   for (const end of bounds.ends) {
     const value = roundedUp(rational(picosecondsOf(end), 1000n));
-    for (const endSystem of [end.destination.endSystem, '']) {
+    const raise = (endSystem: string): void => {
       const key = `${end.flow.virtualLink}>${end.flow.network}>${endSystem}`;
       const known = largest.get(key);
       if (known === undefined || value > known) largest.set(key, value);
-    }
+    };
+    raise(end.destination.endSystem);
+    raise('');
   }
   return ({ virtualLink, network, endSystem }) => largest.get(`${virtualLink}>${network}>${endSystem ?? ''}`);
 }

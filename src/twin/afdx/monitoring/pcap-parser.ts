@@ -19,11 +19,12 @@ const recordHeaderBytes = 16;
  * @implements LLR-MON-001
  */
 export function pcapVariantOf(start: Uint8Array): (ByteOrder & { readonly unitNanoseconds: bigint }) | undefined {
-  for (const littleEndian of [true, false]) {
-    const unitNanoseconds = magics.get(word32(start, 0, { littleEndian }));
-    if (unitNanoseconds !== undefined) return { littleEndian, unitNanoseconds };
-  }
-  return undefined;
+  return variantIn(start, { littleEndian: true }) ?? variantIn(start, { littleEndian: false });
+}
+
+function variantIn(start: Uint8Array, order: ByteOrder): ReturnType<typeof pcapVariantOf> {
+  const unitNanoseconds = magics.get(word32(start, 0, order));
+  return unitNanoseconds === undefined ? undefined : { ...order, unitNanoseconds };
 }
 
 /**

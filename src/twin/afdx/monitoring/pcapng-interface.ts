@@ -117,6 +117,6 @@ function secondsOf(value: Uint8Array, order: ByteOrder): bigint {
 
 function textOf(value: Uint8Array | undefined): string {
   if (value === undefined) return '';
-  const [text = ''] = new TextDecoder().decode(value.subarray(0, 4 * nameLengthMax)).split('\0');
-  return text.slice(0, nameLengthMax);
+  const text = new TextDecoder().decode(value.subarray(0, 4 * nameLengthMax));
+  return text.replace(/\0.*/s, '').slice(0, nameLengthMax);
 }

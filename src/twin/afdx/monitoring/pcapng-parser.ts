@@ -82,12 +82,10 @@ export class PcapngParser implements CaptureParser {
   }
 
   #beginSection(start: Uint8Array): boolean {
-    for (const littleEndian of [true, false]) {
-      if (word32(start, 8, { littleEndian }) !== byteOrderMagic) continue;
-      this.#order = { littleEndian };
-      return true;
-    }
-    return false;
+    const order = [{ littleEndian: true }, { littleEndian: false }].find((each) => word32(start, 8, each) === byteOrderMagic);
+    if (order === undefined) return false;
+    this.#order = order;
+    return true;
   }
 
   #version(body: Uint8Array, offset: number): ParserStep {

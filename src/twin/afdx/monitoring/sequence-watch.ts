@@ -1,3 +1,4 @@
+import { present } from '../../../kernel/present.js';
 /**
  * How a sequence number follows the one before: the first; the next; one was left out, which receivers accept; a reset; 0 after 255,
  * where 1 is due; the same again; several were left out; one that was due before.
@@ -63,7 +64,7 @@ export class SequenceWatch {
     const old = this.#old;
     this.#old = undefined;
     const step = previous === undefined ? 'first' : stepOf(previous, number);
-    const missing = step === 'one-missing' || step === 'several-missing' ? distanceOf(previous ?? 0, number) - 1 : 0;
+    const missing = step === 'one-missing' || step === 'several-missing' ? distanceOf(present(previous, 'number before'), number) - 1 : 0;
     if (step !== 'next' && old !== undefined && distanceOf(old, number) === 1 && number !== 0) {
       this.#previous = number;
       return { step: 'next', missing: 0 };

@@ -1,3 +1,4 @@
+import { present } from '../../../kernel/present.js';
 import { type Rational, roundedUp } from '../../../kernel/rational.js';
 import type { NetworkName, VirtualLink } from '../network.generated.js';
 import { microsecondsText } from './duration-text.js';
@@ -35,6 +36,8 @@ export interface StreamFrame {
   /** Time from the tap at the source, when it is known. */
   readonly latencyNanoseconds: bigint | undefined;
 }
+
+type TimedFrame = StreamFrame & { readonly timeNanoseconds: bigint };
 
 const nanosecondsPerMillisecond = 1_000_000n;
 
@@ -129,7 +132,7 @@ export class StreamWatch {
     return findings;
   }
 
-  #judgeTime(frame: StreamFrame & { readonly timeNanoseconds: bigint }, say: Say): bigint | undefined {
+  #judgeTime(frame: TimedFrame, say: Say): bigint | undefined {
     const { timeNanoseconds: time, frameBytes, toleranceNanoseconds } = frame;
     if (this.#lastNanoseconds !== undefined && time < this.#lastNanoseconds) {
       this.#schedule.restart();
@@ -149,9 +152,10 @@ export class StreamWatch {
   #sayEarly({ gap, early, gapTooShort, tooEarly }: ScheduleVerdict, say: Say): void {
     if (!gapTooShort && !tooEarly) return;
     this.#earlyFrames += 1;
-    const [configured, jitter] = [microsecondsText(this.#gapNanoseconds), microsecondsText(this.contract.jitterNanoseconds ?? 0n)];
+    const configured = microsecondsText(this.#gapNanoseconds);
+    const jitter = microsecondsText(present(this.contract.jitterNanoseconds, 'jitter that a frame was judged by'));
     if (gapTooShort) {
-      const found = microsecondsText(this.#time.nanoseconds(gap ?? 0n));
+      const found = microsecondsText(this.#time.nanoseconds(present(gap, 'gap that is too short')));
       say({ code: 'AFDX-320', message: `${found} after the frame before; configured are ${configured} less ${jitter} of jitter` });
     } else {
       const found = microsecondsText(this.#time.nanoseconds(early));
@@ -159,8 +163,8 @@ export class StreamWatch {
     }
   }
 
-  #police({ timeNanoseconds, frameBytes }: StreamFrame, jitter: bigint, say: Say): void {
-    const instant = this.#time.lastBit(timeNanoseconds ?? 0n, frameBytes);
+  #police({ timeNanoseconds, frameBytes }: TimedFrame, jitter: bigint, say: Say): void {
+    const instant = this.#time.lastBit(timeNanoseconds, frameBytes);
     if (this.#policer.passes(instant, frameBytes, this.#time.units(jitter))) return;
     this.#policedFrames += 1;
     say({

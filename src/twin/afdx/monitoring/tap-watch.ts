@@ -1,3 +1,4 @@
+import { present } from '../../../kernel/present.js';
 import type { NetworkName } from '../network.generated.js';
 import { hopsOf, networkNames, nodesOf, routesOf } from '../topology.js';
 import type { CaptureState } from './capture-state.js';
@@ -152,8 +153,8 @@ export class TapWatch {
     const route = routes.find(([destination]) => destination === this.endSystem) ?? routes[0];
     if (route === undefined) return usualRateBitsPerSecond;
     const hops = hopsOf(nodesOf(virtualLink.source, route[1], route[0]));
-    const hop = this.place === 'source' ? hops[0] : hops.at(-1);
-    const link = hop === undefined ? undefined : this.#table.topology.linkBetween(hop);
+    const hop = present(this.place === 'source' ? hops[0] : hops.at(-1), 'hop of a route');
+    const link = this.#table.topology.linkBetween(hop);
     return link?.rateBitsPerSecond ?? usualRateBitsPerSecond;
   }
 }

@@ -23,6 +23,9 @@ export interface MonitoredCapture {
  * @implements LLR-MON-019
  */
 export function networkOfName(name: string): NetworkName | undefined {
-  const letter = /^(?:(?:afdx|network|net|channel)[ _-]?)?([ab])$/i.exec(name.trim())?.[1]?.toUpperCase();
+  const letter = name
+    .trim()
+    .replace(/^(?:afdx|network|net|channel)[ _-]?/i, '')
+    .toUpperCase();
   return letter === 'A' || letter === 'B' ? letter : undefined;
 }

@@ -35,13 +35,12 @@ export function marginHistogramSvg(rows: readonly ReportRow[]): string {
  * @implements LLR-RPT-005
  */
 export function classCountsOf(rows: readonly ReportRow[]): readonly number[] {
-  const counts = Array.from({ length: 21 }, () => 0);
-  for (const { deadlinePicoseconds, marginPicoseconds } of rows) {
+  const classes = rows.map(({ deadlinePicoseconds, marginPicoseconds }) => {
+    // the part used is above zero, as each frame takes time
     const used = deadlinePicoseconds - marginPicoseconds;
-    const at = used <= 0n ? 0 : Number((used * 20n + deadlinePicoseconds - 1n) / deadlinePicoseconds) - 1;
-    counts[Math.min(at, 20)] = (counts[Math.min(at, 20)] ?? 0) + 1;
-  }
-  return counts;
+    return Math.min(Number((used * 20n - 1n) / deadlinePicoseconds), 20);
+  });
+  return Array.from({ length: 21 }, (_, index) => classes.filter((each) => each === index).length);
 }
 
 /**

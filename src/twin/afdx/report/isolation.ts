@@ -1,3 +1,4 @@
+import { present } from '../../../kernel/present.js';
 import { roundedUp } from '../../../kernel/rational.js';
 import type { Bounds, EndBound } from '../bounds/bounds.js';
 import type { Criticality } from '../network.generated.js';
@@ -68,20 +69,18 @@ export function isolationOf(bounds: Bounds): Isolation {
 }
 
 function togetherTicks({ network, ports }: Bounds, end: EndBound, lower: readonly Interferer[]): number {
-  let sum = 0;
-  for (const { port: index } of routeOf(end.flow, end.destination)) {
-    const port = network.ports[index];
-    const delay = ports[index]?.delayTicks[end.flow.priority];
-    if (port === undefined || delay === undefined) continue;
+  const waits = routeOf(end.flow, end.destination).map(({ port: index }) => {
+    const port = present(network.ports[index], 'port of the route');
+    const delay = present(present(ports[index], 'bounds of the port').delayTicks[end.flow.priority], `delay bound at ${port.id}`);
     const met = lower.flatMap(({ flow, ports: shared }) =>
       shared.filter((each) => each.port === port).map(({ ticks }) => ({ flow, ticks })),
     );
     const blocking = met.filter(({ flow }) => end.flow.priority === 'high' && flow.priority === 'low');
     const ahead = met.reduce((total, { ticks }) => total + ticks, 0) - blocking.reduce((total, { ticks }) => total + ticks, 0);
     const wait = Number(roundedUp(delay)) - end.flow.frameBitsMin * port.ticksPerBit;
-    sum += Math.min(wait, blocking.reduce((most, { ticks }) => Math.max(most, ticks), 0) + ahead);
-  }
-  return sum;
+    return Math.min(wait, blocking.reduce((most, { ticks }) => Math.max(most, ticks), 0) + ahead);
+  });
+  return waits.reduce((sum, wait) => sum + wait, 0);
 }
 
 /**
@@ -109,8 +108,8 @@ function matrixOf({ pairs }: Isolation): string {
 function exposureTable({ exposures }: Isolation): string {
   if (exposures.length === 0) return '<p>No lower level shares a port with a virtual link of DAL A.</p>';
   const rows = exposures.slice(0, rowsShown).map(({ end, lower, picoseconds }) => {
-    const [first] = lower;
-    const costliest = first === undefined ? '' : `${first.flow.virtualLink} “${escaped(first.flow.name)}” (DAL ${first.flow.criticality})`;
+    const first = present(lower[0], 'the costliest virtual link below');
+    const costliest = `${first.flow.virtualLink} “${escaped(first.flow.name)}” (DAL ${first.flow.criticality})`;
     return `<tr><td class="number">${end.flow.virtualLink}</td><td>${escaped(end.flow.name)}</td><td>${end.flow.network}</td><td>${escaped(end.destination.endSystem)}</td><td class="number">${lower.length}</td><td class="number">${microsecondsFixed(picoseconds, 'up')}</td><td>${costliest}</td></tr>`;
   });
   const note =

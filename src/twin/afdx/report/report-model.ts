@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../../kernel/diagnostic.js';
+import { present } from '../../../kernel/present.js';
 import { approximately, type Rational, rational } from '../../../kernel/rational.js';
 import type { Bounds, EndBound, Method } from '../bounds/bounds.js';
 import type { AfdxNetwork } from '../network.generated.js';
@@ -51,7 +52,9 @@ export function rowsOf(input: ReportInput): readonly ReportRow[] {
   const allowance = BigInt(input.network.jitterAllowanceMicroseconds ?? 0) * 1_000_000n;
   const rows = judged.ends.map((end, index): ReportRow => {
     const deadlinePicoseconds = (BigInt(end.destination.deadlineTicks) * 1_000_000_000_000n) / BigInt(judged.network.ticksPerSecond);
-    const delays = Object.fromEntries(input.each.map(({ method, ends }) => [method, ends[index]?.delayPicoseconds ?? 0n]));
+    const delays = Object.fromEntries(
+      input.each.map(({ method, ends }) => [method, present(ends[index], `bound by method ${method}`).delayPicoseconds]),
+    );
     return { end, delays, deadlinePicoseconds, marginPicoseconds: deadlinePicoseconds - allowance - end.delayPicoseconds };
   });
   return rows.sort((a, b) => (a.marginPicoseconds < b.marginPicoseconds ? -1 : a.marginPicoseconds > b.marginPicoseconds ? 1 : 0));
@@ -67,22 +70,23 @@ export function pathPartsOf(input: ReportInput, { flow, destination }: EndBound)
   const { network, ports } = judgedOf(input);
   const microseconds = (ticks: Rational): number => (approximately(ticks) * 1e6) / network.ticksPerSecond;
   const whole = (ticks: number): number => microseconds(rational(BigInt(ticks)));
-  const parts: PathPart[] = [];
-  for (const { port: index } of routeOf(flow, destination)) {
-    const port = network.ports[index];
-    const delay = ports[index]?.delayTicks[flow.priority];
-    if (port === undefined || delay === undefined) continue;
+  const passed = routeOf(flow, destination).flatMap(({ port: index }): readonly PathPart[] => {
+    const port = present(network.ports[index], 'port of the route');
+    const delay = present(present(ports[index], 'bounds of the port').delayTicks[flow.priority], `delay bound at ${port.id}`);
     const sending = whole(flow.frameBitsMax * port.ticksPerBit);
     const latency = whole(port.latencyTicks);
-    parts.push({ where: port.id, what: 'technological latency', microseconds: latency });
-    parts.push({ where: port.id, what: 'waiting', microseconds: Math.max(0, microseconds(delay) - sending - latency) });
-    parts.push({ where: port.id, what: 'sending', microseconds: sending });
-    if (port.propagationTicks > 0) parts.push({ where: port.id, what: 'cable', microseconds: whole(port.propagationTicks) });
-  }
-  parts.push({ where: destination.endSystem, what: 'reception', microseconds: whole(destination.receptionTicks) });
+    const parts: readonly PathPart[] = [
+      { where: port.id, what: 'technological latency', microseconds: latency },
+      { where: port.id, what: 'waiting', microseconds: Math.max(0, microseconds(delay) - sending - latency) },
+      { where: port.id, what: 'sending', microseconds: sending },
+    ];
+    if (port.propagationTicks === 0) return parts;
+    return [...parts, { where: port.id, what: 'cable', microseconds: whole(port.propagationTicks) }];
+  });
+  const reception: PathPart = { where: destination.endSystem, what: 'reception', microseconds: whole(destination.receptionTicks) };
   const allowance = input.network.jitterAllowanceMicroseconds ?? 0;
-  if (allowance > 0) parts.push({ where: 'network', what: 'jitter allowance', microseconds: allowance });
-  return parts;
+  if (allowance === 0) return [...passed, reception];
+  return [...passed, reception, { where: 'network', what: 'jitter allowance', microseconds: allowance }];
 }
 
 /**
@@ -92,5 +96,5 @@ export function pathPartsOf(input: ReportInput, { flow, destination }: EndBound)
  */
 export function loadPercentsOf(network: TimingNetwork): ReadonlyMap<string, number> {
   const loads = loadsOf(network);
-  return new Map(network.ports.map(({ id, index }) => [id, 100 * approximately(loads[index] ?? rational(0n))]));
+  return new Map(network.ports.map(({ id, index }) => [id, 100 * approximately(present(loads[index], `load of ${id}`))]));
 }

@@ -1,5 +1,6 @@
 import { canonicalJson, type Json } from '../../../kernel/canonical-json.js';
 import { sha256 } from '../../../kernel/digest.js';
+import { present } from '../../../kernel/present.js';
 import { boundRows, marginHistogramSvg, pathBreakdown } from './figures-svg.js';
 import { isolationOf, isolationSection } from './isolation.js';
 import { escaped, microsecondsFixed, percentText } from './markup.js';
@@ -20,7 +21,6 @@ export function reportPage(input: ReportInput): string {
   const rows = rowsOf(input);
   const judged = judgedOf(input);
   const loads = loadPercentsOf(judged.network);
-  const tightest = rows[0];
   const networks = (['A', 'B'] as const).filter((name) => judged.network.ports.some((port) => port.network === name));
   const topologies = networks.map(
     (name) =>
@@ -32,7 +32,7 @@ export function reportPage(input: ReportInput): string {
 <h1>${escaped(input.network.title)} <small>version ${escaped(input.network.version)}</small></h1>
 ${verdictSection(input, rows)}
 <section><h2>Topology and loads</h2>${topologies.join('')}</section>
-${tightest === undefined ? '' : tightestSection(input, tightest)}
+${tightestSection(input, tightestOf(rows))}
 <section><h2>Use of the deadlines</h2><figure>${marginHistogramSvg(rows)}</figure></section>
 ${boundsSection(rows)}
 ${isolationSection(isolationOf(judged))}
@@ -42,11 +42,17 @@ ${findingsSection(input)}
 `;
 }
 
+/** A network without a destination has no bounds to report (AFDX-165). */
+function tightestOf(rows: readonly ReportRow[]): ReportRow {
+  return present(rows[0], 'destination with the smallest margin');
+}
+
 function verdictSection(input: ReportInput, rows: readonly ReportRow[]): string {
   const judged = judgedOf(input);
   const errors = input.findings.filter(({ severity }) => severity === 'error').length;
   const loads = [...loadPercentsOf(judged.network)];
-  const busiest = loads.reduce((most, each) => (each[1] > most[1] ? each : most), loads[0] ?? ['', 0]);
+  const first = present(loads[0], 'output port in use');
+  const [busiestPort, load] = loads.reduce((most, each) => (each[1] > most[1] ? each : most), first);
   const verdict =
     errors === 0
       ? `✓ each of ${rows.length} destinations is reached within its deadline`
@@ -56,9 +62,9 @@ function verdictSection(input: ReportInput, rows: readonly ReportRow[]): string 
     ['Virtual links', `${input.network.virtualLinks.length}`],
     ['Destinations, each network counted', `${rows.length}`],
     ['Output ports in use', `${judged.network.ports.length}`],
-    ['Busiest output port', `${escaped(busiest[0])} ${percentText(busiest[1])}`],
+    ['Busiest output port', `${escaped(busiestPort)} ${percentText(load)}`],
     ['Largest bound', `${microsecondsFixed(largest, 'up')} µs`],
-    ['Smallest margin', rows[0] === undefined ? '–' : `${microsecondsFixed(rows[0].marginPicoseconds, 'down')} µs`],
+    ['Smallest margin', `${microsecondsFixed(tightestOf(rows).marginPicoseconds, 'down')} µs`],
     ['Jitter allowance in each margin', `${input.network.jitterAllowanceMicroseconds ?? 0} µs`],
   ];
   const assumed = (input.network.assumptions ?? []).map((text) => `<li>${escaped(text)}</li>`).join('');

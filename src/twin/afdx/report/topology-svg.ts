@@ -1,4 +1,5 @@
 import { compareText } from '../../../kernel/diagnostic.js';
+import { present } from '../../../kernel/present.js';
 import type { AfdxNetwork, NetworkName } from '../network.generated.js';
 import { escaped, loadClassOf, percentText } from './markup.js';
 
@@ -26,66 +27,75 @@ interface Box {
  * @implements LLR-RPT-003
  */
 export function topologySvg(network: AfdxNetwork, name: NetworkName, loads: ReadonlyMap<string, number>): string {
-  const switches = new Set(network.switches.filter((each) => each.network === name).map(({ id }) => id));
-  if (switches.size === 0) return '';
-  const neighbours = new Map([...switches].map((id) => [id, new Set<string>()]));
-  const attached = new Map([...switches].map((id) => [id, new Set<string>()]));
-  for (const { ends } of network.links) {
-    for (const [from, to] of [
-      [ends[0].node, ends[1].node],
-      [ends[1].node, ends[0].node],
-    ] as const) {
-      if (!switches.has(from)) continue;
-      (switches.has(to) ? neighbours : attached).get(from)?.add(to);
-    }
-  }
-  const boxes = placed(network, neighbours, attached);
+  const joins = joinsOf(network, name);
+  const boxes = placed(joins);
+  if (boxes.length === 0) return '';
   const height = Math.max(...boxes.map((box) => box.y + box.height)) + bowDepth;
   const width = Math.max(...boxes.map((box) => box.x)) + columnWidth;
   const at = new Map(boxes.map((box) => [box.id, box]));
-  const lines = [...neighbours].flatMap(([from, next]) =>
-    [...next].filter((to) => from < to).map((to) => trunk(at.get(from) as Box, at.get(to) as Box, loads)),
+  const lines = [...joins].flatMap(([from, { neighbours }]) =>
+    [...neighbours].filter((to) => from < to).map((to) => trunk(at.get(from) as Box, at.get(to) as Box, loads)),
   );
   return `<svg class="topology" role="img" aria-label="Topology of network ${name}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">${lines.join('')}${boxes.map((box) => boxSvg(box, loads)).join('')}</svg>`;
 }
 
-/** Layers by breadth-first distance from the switch with most neighbours. */
-function placed(
-  network: AfdxNetwork,
-  neighbours: ReadonlyMap<string, ReadonlySet<string>>,
-  attached: ReadonlyMap<string, ReadonlySet<string>>,
-): readonly Box[] {
-  const byDegree = [...neighbours.keys()].sort(
-    (a, b) => (neighbours.get(b)?.size ?? 0) - (neighbours.get(a)?.size ?? 0) || compareText(a, b),
+/** A switch and what its cables lead to. */
+interface Join {
+  readonly location: string;
+  readonly neighbours: Set<string>;
+  readonly attached: Set<string>;
+}
+
+/** The switches of one network by id, in the order of the file. */
+function joinsOf(network: AfdxNetwork, name: NetworkName): ReadonlyMap<string, Join> {
+  const joins = new Map(
+    network.switches
+      .filter((each) => each.network === name)
+      .map(({ id, location }): readonly [string, Join] => [id, { location, neighbours: new Set(), attached: new Set() }]),
   );
-  const layerOf = new Map<string, number>();
-  for (const start of byDegree) {
-    if (layerOf.has(start)) continue;
-    const queue = [start];
-    layerOf.set(start, 0);
-    for (const id of queue) {
-      for (const next of [...(neighbours.get(id) ?? [])].sort(compareText)) {
-        if (layerOf.has(next)) continue;
-        layerOf.set(next, (layerOf.get(id) ?? 0) + 1);
-        queue.push(next);
-      }
+  const join = (from: string, to: string): void => {
+    const here = joins.get(from);
+    if (here === undefined) return;
+    (joins.has(to) ? here.neighbours : here.attached).add(to);
+  };
+  for (const { ends } of network.links) {
+    join(ends[0].node, ends[1].node);
+    join(ends[1].node, ends[0].node);
+  }
+  return joins;
+}
+
+/** Layers by breadth-first distance from the switch with most neighbours; a part that no cable joins with it has layers of its own. */
+function layersOf(joins: ReadonlyMap<string, Join>): readonly (readonly string[])[] {
+  const nextTo = (id: string): readonly string[] => [...joinAt(joins, id).neighbours].sort(compareText);
+  const byDegree = [...joins].sort(([a, { neighbours: ofA }], [b, { neighbours: ofB }]) => ofB.size - ofA.size || compareText(a, b));
+  const layers: string[][] = [];
+  const reached = new Set<string>();
+  for (const [start] of byDegree) {
+    let layer = reached.has(start) ? [] : [start];
+    for (let depth = 0; layer.length > 0; depth++) {
+      layers[depth] = [...(layers[depth] ?? []), ...layer];
+      layer.forEach((id) => {
+        reached.add(id);
+      });
+      layer = [...new Set(layer.flatMap(nextTo).filter((id) => !reached.has(id)))];
     }
   }
-  const layers: string[][] = [];
-  for (const [id, layer] of layerOf) {
-    layers[layer] = layers[layer] ?? [];
-    layers[layer]?.push(id);
-  }
+  return layers;
+}
+
+function placed(joins: ReadonlyMap<string, Join>): readonly Box[] {
+  const layers = layersOf(joins);
   const boxes: Box[] = [];
   let y = 4;
-  const widest = Math.max(...layers.map((layer) => layer.length));
+  const widest = Math.max(0, ...layers.map((layer) => layer.length));
   for (const layer of layers) {
     const shift = ((widest - layer.length) * columnWidth) / 2;
     layer.forEach((id, index) => {
-      const endSystems = [...(attached.get(id) ?? [])].sort(compareText);
-      const others = [...(neighbours.get(id) ?? [])].sort(compareText);
+      const { location, neighbours, attached } = joinAt(joins, id);
+      const endSystems = [...attached].sort(compareText);
+      const others = [...neighbours].sort(compareText);
       const rows = others.length + Math.min(endSystems.length, endSystemsShown) + (endSystems.length > endSystemsShown ? 1 : 0);
-      const location = network.switches.find((each) => each.id === id)?.location ?? '';
       boxes.push({
         id,
         title: location,
@@ -99,6 +109,10 @@ function placed(
     y = Math.max(...boxes.map((box) => box.y + box.height)) + layerGap;
   }
   return boxes;
+}
+
+function joinAt(joins: ReadonlyMap<string, Join>, id: string): Join {
+  return present(joins.get(id), `switch ${id}`);
 }
 
 function boxSvg({ id, title, x, y, height, neighbours, endSystems }: Box, loads: ReadonlyMap<string, number>): string {
