@@ -347,7 +347,13 @@ testCase(
       ],
     });
     t.equal(timingOf(full).value?.ticksPerSecond, 997e9);
-    for (const { value, diagnostics } of [boundsOf(full), boundsOf(full, 'path'), certificateOf(full), reportOf(full, 'x')])
+    for (const { value, diagnostics } of [
+      boundsOf(full),
+      boundsOf(full, 'path'),
+      certificateOf(full),
+      reportOf(full, 'x'),
+      simulated(full, {} as never),
+    ])
       t.match([value, diagnostics], [undefined, [{ code: 'AFDX-166', severity: 'error', place: { path: '/virtualLinks' } }]]);
     t.same(checkTiming(full, 'frame', placeOf).diagnostics, boundsOf(full).diagnostics);
   },

@@ -12,7 +12,7 @@ import type { SimulationOptions } from './simulation/simulation-options.js';
 import type { SimulationResult } from './simulation/simulation-result.js';
 import { buildTimingNetwork } from './timing/build-timing-network.js';
 import type { TimingNetwork } from './timing/timing-network.js';
-import { checkTiming, inexactFinding } from './timing-rules/check-timing.js';
+import { checkTiming, countableNetworkOf, inexactFinding } from './timing-rules/check-timing.js';
 
 /**
  * The AFDX module as a library: `import { boundsOf } from 'ampel360/afdx'`. Each function is pure; what is wrong comes back as findings. Places of
@@ -87,7 +87,7 @@ export function verifiedCertificate(network: AfdxNetwork, certificate: unknown):
  * @implements LLR-BND-021
  */
 export function simulated(network: AfdxNetwork, options: SimulationOptions): Read<SimulationResult | undefined> {
-  const { value, diagnostics } = timingOf(network);
+  const { value, diagnostics } = countableNetworkOf(network, pointerPlace);
   return value === undefined ? { value: undefined, diagnostics } : simulate(value, options);
 }
 

@@ -88,10 +88,13 @@ export function routesOf(virtualLink: VirtualLink, network: NetworkName): readon
  * @implements LLR-AFDX-021
  */
 export function treeOf(virtualLink: VirtualLink, network: NetworkName): readonly Hop[] {
-  const hops = routesOf(virtualLink, network).flatMap(([destination, switches]) =>
-    hopsOf(nodesOf(virtualLink.source, switches, destination)),
-  );
-  return [...new Map(hops.map((hop) => [hopKey(hop), hop])).values()];
+  const tree = new Map<string, Hop>();
+  const add = (hop: Hop): void => {
+    tree.set(hopKey(hop), hop);
+  };
+  for (const [destination, switches] of routesOf(virtualLink, network))
+    hopsOf(nodesOf(virtualLink.source, switches, destination)).forEach(add);
+  return [...tree.values()];
 }
 
 function firstById<T extends { readonly id: string }>(items: readonly T[]): ReadonlyMap<string, T> {
