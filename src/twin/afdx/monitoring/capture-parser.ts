@@ -30,7 +30,8 @@ export interface ByteOrder {
  * @implements LLR-MON-001
  */
 export function word16(bytes: Uint8Array, at: number, { littleEndian }: ByteOrder): number {
-  const [first, second] = [present(bytes[at], 'byte'), present(bytes[at + 1], 'byte')];
+  const first = present(bytes[at], 'byte');
+  const second = present(bytes[at + 1], 'byte');
   return littleEndian ? first | (second << 8) : (first << 8) | second;
 }
 
@@ -41,6 +42,7 @@ export function word16(bytes: Uint8Array, at: number, { littleEndian }: ByteOrde
  * @implements LLR-MON-001
  */
 export function word32(bytes: Uint8Array, at: number, order: ByteOrder): number {
-  const [low, high] = order.littleEndian ? [at, at + 2] : [at + 2, at];
-  return word16(bytes, high, order) * 0x10000 + word16(bytes, low, order);
+  const first = word16(bytes, at, order);
+  const second = word16(bytes, at + 2, order);
+  return order.littleEndian ? second * 0x10000 + first : first * 0x10000 + second;
 }

@@ -109,9 +109,12 @@ function padded(bytes: Uint8Array): Uint8Array {
 /** Numbers of 32 bit, low byte first. */
 function words(...values: readonly number[]): Uint8Array {
   const bytes = new Uint8Array(4 * values.length);
-  const view = new DataView(bytes.buffer);
   values.forEach((value, index) => {
-    view.setUint32(4 * index, value, true);
+    const at = 4 * index;
+    bytes[at] = value;
+    bytes[at + 1] = value >>> 8;
+    bytes[at + 2] = value >>> 16;
+    bytes[at + 3] = value >>> 24;
   });
   return bytes;
 }
