@@ -1,5 +1,6 @@
 import { plus, type Rational, rational, roundedUp, times, zero } from '../../../kernel/rational.js';
 import { routeOf, type TimingDestination, type TimingFlow, type TimingNetwork } from '../timing/timing-network.js';
+import { InexactNumber } from './exact-number.js';
 import { frameAnalysisOf } from './frame-analysis.js';
 import { groupedAnalysisOf } from './grouped-delays.js';
 import { type PathDelays, pathDelaysOf } from './path-bounds.js';
@@ -83,7 +84,7 @@ export function exactBoundsOf(network: TimingNetwork, method: Method): Bounds | 
   try {
     return boundsOf(network, method);
   } catch (error) {
-    if (error instanceof RangeError) return { inexact: error.message };
+    if (error instanceof InexactNumber) return { inexact: error.message };
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import { compareDiagnostics, type Diagnostic } from '../../../kernel/diagnostic.
 import type { Obligation, ProofSubject } from '../../../kernel/logic/obligation.js';
 import type { Read } from '../../../kernel/result.js';
 import { boundsOf } from '../bounds/bounds.js';
+import { InexactNumber } from '../bounds/exact-number.js';
 import { type Priority, passagesOf } from '../bounds/port-traffic.js';
 import type { AfdxNetwork } from '../network.generated.js';
 import { buildTimingNetwork } from '../timing/build-timing-network.js';
@@ -67,7 +68,7 @@ function exactBounds(timing: TimingNetwork): FrameBounds | string {
     return frameBoundsOf(boundsOf(timing, 'frame'));
   } catch (error) {
     // the analysis refuses numbers that are not exact
-    if (error instanceof RangeError) return error.message;
+    if (error instanceof InexactNumber) return error.message;
     throw error;
   }
 }

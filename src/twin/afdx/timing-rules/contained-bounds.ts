@@ -1,6 +1,6 @@
 import { type Rational, rational } from '../../../kernel/rational.js';
 import { type EndBound, exactDelayTicksOf, type PortBound, picosecondsRoundedUp } from '../bounds/bounds.js';
-import { whole } from '../bounds/exact-number.js';
+import { InexactNumber, whole } from '../bounds/exact-number.js';
 import type { FrameFlow, FrameGroup, FrameTraffic } from '../bounds/frame-arrivals.js';
 import { backlogBitsOf, firstComeDelayTicksOf, lowDelayTicksOf } from '../bounds/frame-port.js';
 import { type Passage, type Priority, passagesOf } from '../bounds/port-traffic.js';
@@ -38,7 +38,7 @@ export function containedBoundsOf(bounds: FrameBounds, containment: Containment)
     return analysed(bounds, containment);
   } catch (error) {
     // the engine refuses a busy period of too many events, as near 100 % load, and numbers that are not exact
-    if (error instanceof RangeError) return { obstacle: error.message };
+    if (error instanceof InexactNumber) return { obstacle: error.message };
     throw error;
   }
 }
