@@ -459,6 +459,10 @@ testCase(
         [30, 0],
       ],
     );
+    t.strictSame(
+      codesOf(apart).filter((line) => line.includes('331')),
+      [],
+    );
     const unsent = between([...arrive, { at: 59_000, number: 77 }]);
     t.equal(unsent.streams.find((one) => one.place === 'destination' && one.network === 'A')?.travel?.unmatched, 1);
   },

@@ -67,6 +67,9 @@ testCase(
     const rows = rowsOf(input);
     t.equal(rows[0]?.marginPicoseconds, -22_000_000n);
     t.same([classCountsOf(rows)[20], classCountsOf(rows).reduce((sum, count) => sum + count, 0)], [2, 5]);
+    const classOf = (marginPicoseconds: bigint): number =>
+      classCountsOf(rows.slice(0, 1).map((row) => ({ ...row, deadlinePicoseconds: 100n, marginPicoseconds }))).indexOf(1);
+    t.same([99n, 95n, 94n, 0n, -1n, -900n].map(classOf), [0, 0, 1, 19, 20, 20], 'the upper end of five percent belongs to a class');
     t.match(boundRows(rows), /<tr class="late"><td>✗<\/td>/);
     const parts = rows[0] === undefined ? [] : pathPartsOf(input, rows[0].end);
     t.match(pathBreakdown(parts), /jitter allowance 10\.00 µs/);
@@ -168,15 +171,15 @@ testCase(
       ],
     });
     const svg = topologySvg(network, 'A', loadPercentsOf(judgedOf(inputOf(network)).network));
-    const trunks = [...svg.matchAll(/<path d="M\S+ \S+ (\w)[^"]*" class="trunk low"><title>([^<]*)/g)].map(([, way, title]) => [
-      way,
-      title,
-    ]);
+    const trunks = [...svg.matchAll(/<path d="M\S+ (\d+) (\w)[^"]* (\d+)" class="trunk low"><title>([^<]*)/g)].map((found) =>
+      found.slice(1),
+    );
+    // from the lower edge of S1, 4 + 44 + 4 · 17 + 6, to the layer 56 below; S2 and S3 have three lines, 178 + 44 + 3 · 17 + 6
     t.same(trunks, [
-      ['L', 'S1 to S2 1.00 %, back 1.00 %'],
-      ['L', 'S1 to S3 0.00 %, back 0.00 %'],
-      ['L', 'S1 to S4 0.00 %, back 0.00 %'],
-      ['C', 'S2 to S3 1.00 %, back 0.00 %'],
+      ['122', 'L', '178', 'S1 to S2 1.00 %, back 1.00 %'],
+      ['122', 'L', '178', 'S1 to S3 0.00 %, back 0.00 %'],
+      ['122', 'L', '178', 'S1 to S4 0.00 %, back 0.00 %'],
+      ['279', 'C', '279', 'S2 to S3 1.00 %, back 0.00 %'],
     ]);
   },
 );
