@@ -2,7 +2,7 @@ import Module from 'node:module';
 import type { Files } from '../../../ports/files.js';
 import type { CoverageMeter } from '../../../toolchain/coverage/evidence/measured-run.js';
 import { instrumentedText, measuredFiles, patternSources } from './instrumented-text.js';
-import { type CoverageSettings, type ProcessSettings, settingsVariable } from './settings.js';
+import { type CoverageSettings, caseVariable, type ProcessSettings, settingsVariable, subjectVariable } from './settings.js';
 
 /**
  * The module that each measured process loads first.
@@ -19,6 +19,9 @@ export function measuringEnvironment(told: ProcessSettings, register: string, be
   return {
     NODE_OPTIONS: [`--import=${register}`, ...withoutRequiredModules(), ...(before === '' ? [] : [before])].join(' '),
     [settingsVariable]: JSON.stringify(told),
+    // a run inside of a run has cases and procedure files of its own
+    [caseVariable]: '',
+    [subjectVariable]: '',
   };
 }
 

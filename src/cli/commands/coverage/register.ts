@@ -12,13 +12,7 @@ import { dataHead, recorderKey } from '../../../toolchain/coverage/instrument/ru
 import { createRecorder } from '../../../toolchain/coverage/runtime/recorder.js';
 import { toldPaths } from './cached-text.js';
 import { measuredText } from './load-measured.js';
-import { coverageFolder, type ProcessSettings, processSettingsFrom, settingsVariable } from './settings.js';
-
-/** Tells the processes that a test case starts which case it is. */
-const caseVariable = 'AMPEL_COVERAGE_CASE';
-
-/** Tells the processes that a procedure file starts which one it is. */
-const subjectVariable = 'AMPEL_COVERAGE_SUBJECT';
+import { caseVariable, coverageFolder, type ProcessSettings, processSettingsFrom, settingsVariable, subjectVariable } from './settings.js';
 
 /** What later versions of Node have: hooks that need no thread of their own. */
 interface SynchronousHooks {
@@ -76,11 +70,11 @@ function measureScripts(
 function dataFolderOf({ root, procedure, procedureFiles }: ProcessSettings): string {
   if (procedure === undefined) return `${coverageFolder}/data`;
   const { folder } = procedure;
-  const told = process.env[subjectVariable];
+  const told = process.env[subjectVariable] ?? '';
   const script = relative(root, process.argv[1] ?? '')
     .split(sep)
     .join('/');
-  const subject = told ?? (procedureFiles.some((pattern) => new RegExp(pattern).test(script)) ? script : undefined);
+  const subject = told !== '' ? told : procedureFiles.some((pattern) => new RegExp(pattern).test(script)) ? script : undefined;
   if (subject === undefined) return folder;
   process.env[subjectVariable] = subject;
   return `${folder}/${subjectFolderName(subject)}`;

@@ -36,6 +36,18 @@ export interface ProcessSettings extends CoverageSettings {
 export const settingsVariable = 'AMPEL_COVERAGE';
 
 /**
+ * Environment variable that tells the processes that a test case starts which case it is.
+ * @implements LLR-COV-015
+ */
+export const caseVariable = 'AMPEL_COVERAGE_CASE';
+
+/**
+ * Environment variable that tells the processes that a procedure file starts which one it is.
+ * @implements LLR-COV-042
+ */
+export const subjectVariable = 'AMPEL_COVERAGE_SUBJECT';
+
+/**
  * Where data, settings and instrumented texts are kept.
  * @implements LLR-COV-015
  */
