@@ -44,7 +44,8 @@ testCase(
   },
   async (t) => {
     const register = transpiledModule(temporaryFolder(main), `${commands}/register.ts`, [`${commands}/loader-hooks.ts`]);
-    const other = 'verification/[other] file.test.mjs';
+    // from Node 21 on `node --test` takes the names that it is given as patterns, so that one with brackets does not find itself
+    const other = `verification/${Number(process.versions.node.split('.')[0]) < 21 ? '[other]' : 'other'} file.test.mjs`;
     const root = temporaryFolder(t, {
       ...valveProject({ cases: [normal] }),
       'verification/valve.test.mjs': nodeProcedure([normal]),
