@@ -1,5 +1,5 @@
 // Measures what coverage costs: hot loops, files of this project's tests, and the start of a process, each plain, under `ampel coverage
-// run`, under c8 (V8's own counters) and under Istanbul, side by side in one run. Needs a build and, for c8 and nyc, npm's registry.
+// run`, under c8 (V8's own counters) and under Istanbul, side by side in one run. Needs a build; npx fetches c8 and nyc.
 // Prints ratios; --write puts the table into docs/benchmarks-coverage.md.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
