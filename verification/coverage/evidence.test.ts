@@ -331,6 +331,9 @@ testCase(
     const collected = collectedData(processes, dataHead(false));
     t.equal(collectedData([inOne], dataHead(false)), collected);
     t.equal(collectedData([collected], dataHead(false)), collected, 'it is its own form');
+    const module = `m 0 9 1 ${'a'.repeat(64)} "a.mjs"\n`;
+    const places = collectedData([`${dataHead(false)}${module}p 0 2\nb 0 1,3,7\np 0 8\n`], dataHead(false));
+    t.equal(places, `${dataHead(false)}${module}c ""\nb 0 1-3,7-8\n`, 'places that follow one another as one range');
     t.same(factsIn([collected]), factsIn(processes));
     t.ok(factsIn([collected]).length > 8);
     t.doesNotThrow(() =>
@@ -355,6 +358,9 @@ testCase(
     const head = dataHead(false);
     const data = dataOf('src/valve.mjs', valveText, half);
     t.equal(collectedData([], head), head);
+    const module = `m 0 9 1 ${'a'.repeat(64)} "a.mjs"\n`;
+    for (const ranges of ['3,2', '1-4,4', '5-3', '1,,2', '-1', '1-99999999'])
+      t.equal(collectedData([`${head}${module}b 0 ${ranges}\n`], head), `${head}damaged ${JSON.stringify(`b 0 ${ranges}`)}\n`);
     t.equal(collectedData(['', 'ampel'], head), head, 'killed before the first line');
     t.equal(collectedData([data, data.slice(0, -3)], head), collectedData([data], head));
     for (const line of ['x', 'p 0', 'p 5 1', 'm 0 1', 'm 7 1 1 "x"', 'c x', 'd 0 x 1', '\u0000', 'p 0 1 ', 'c "'])
