@@ -2,14 +2,8 @@ import { createHash, createPublicKey, generateKeyPairSync, verify } from 'node:c
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import fc from 'fast-check';
-import { NodeFiles } from '../../src/adapters/node-files.js';
 import { signingKeyFrom, verifyingKeyFrom } from '../../src/adapters/node-keys.js';
-import { NodeProcesses } from '../../src/adapters/node-processes.js';
-import { systemClock } from '../../src/adapters/system-clock.js';
-import { pdiVerbs } from '../../src/cli/commands/pdi/verbs.js';
-import type { CommandOptions } from '../../src/cli/context.js';
 import { sha256 } from '../../src/kernel/digest.js';
 import { decodedImage } from '../../src/twin/pdi/decode-image.js';
 import { encodedImage } from '../../src/twin/pdi/encode-image.js';
@@ -25,6 +19,7 @@ import { rustTables } from '../../src/twin/pdi/exports/rust-tables.js';
 import { releaseFindings, signedBytes, signedRelease } from '../../src/twin/pdi/loading/signed-release.js';
 import { type Acceptance, cutStore, heldImage, loadPlan } from '../../src/twin/pdi/loading/slots.js';
 import { testCase } from '../support/test-case.js';
+import { ran } from './ran-verb.js';
 import { structureFrom, structureText, table, tableNames } from './tables.js';
 
 // @reads config-items/pdi/**/*, config-items/afdx/network.json, docs/pdi-layout.md, ampel.config.yaml, requirements/system/*.yaml
@@ -455,45 +450,6 @@ testCase(
     t.doesNotThrow(() => fc.assert(anything, { numRuns: 200 }));
   },
 );
-
-/** Runs one verb in this process, as the program would. */
-async function ran(
-  folder: string,
-  verb: string,
-  ...words: readonly string[]
-): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
-  const command = pdiVerbs.find(({ name }) => name === `pdi ${verb}`);
-  if (command === undefined) throw new Error(verb);
-  const { values, positionals } = parseArgs({
-    args: [verb, ...words],
-    options: { json: { type: 'boolean' }, format: { type: 'string' }, ...command.options },
-    allowPositionals: true,
-  });
-  let [out, err] = ['', ''];
-  const real = process.stderr.write;
-  process.stderr.write = ((text: string) => {
-    err += text;
-    return true;
-  }) as typeof process.stderr.write;
-  try {
-    const execute = await command.load();
-    const code = await execute({
-      positionals,
-      options: values as CommandOptions,
-      root: folder,
-      files: new NodeFiles(folder),
-      processes: new NodeProcesses(folder),
-      clock: systemClock,
-      environment: {},
-      toolVersion: '0',
-      out: (text) => void (out += text),
-      progress: () => undefined,
-    });
-    return { code, out, err };
-  } finally {
-    process.stderr.write = real;
-  }
-}
 
 /** A folder with the parameter data of the aircraft and no project around them. */
 function folderWithItems(): string {

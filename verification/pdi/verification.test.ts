@@ -1,13 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import fc from 'fast-check';
-import { NodeFiles } from '../../src/adapters/node-files.js';
-import { NodeProcesses } from '../../src/adapters/node-processes.js';
-import { systemClock } from '../../src/adapters/system-clock.js';
-import { pdiVerbs } from '../../src/cli/commands/pdi/verbs.js';
-import type { CommandOptions } from '../../src/cli/context.js';
 import { sha256 } from '../../src/kernel/digest.js';
 import { holds } from '../../src/kernel/logic/evaluate.js';
 import { variablesOf } from '../../src/kernel/logic/expression.js';
@@ -26,6 +20,7 @@ import { elementsOfSource } from '../../src/twin/pdi/verification/elements.js';
 import { elementsOfImage } from '../../src/twin/pdi/verification/second-decoder.js';
 import { builtItem, type ItemFiles, verifiedItem } from '../../src/twin/pdi/verification/verify-item.js';
 import { testCase } from '../support/test-case.js';
+import { ran } from './ran-verb.js';
 import { randomTable } from './random-structure.js';
 import { dataFrom, dataText, structureFrom, structureText, type TableName, table, tableNames } from './tables.js';
 
@@ -548,45 +543,6 @@ function project(change: (folder: string) => void, hasNetworkTable = true): stri
   if (!hasNetworkTable) for (const path of large) rmSync(join(folder, 'config-items/pdi', path));
   change(folder);
   return folder;
-}
-
-/** Runs one verb in this process, as the program would. */
-async function ran(
-  folder: string,
-  verb: string,
-  ...words: readonly string[]
-): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
-  const command = pdiVerbs.find(({ name }) => name === `pdi ${verb}`);
-  if (command === undefined) throw new Error(verb);
-  const { values, positionals } = parseArgs({
-    args: [verb, ...words],
-    options: { json: { type: 'boolean' }, format: { type: 'string' }, ...command.options },
-    allowPositionals: true,
-  });
-  let [out, err] = ['', ''];
-  const real = process.stderr.write;
-  process.stderr.write = ((text: string) => {
-    err += text;
-    return true;
-  }) as typeof process.stderr.write;
-  try {
-    const execute = await command.load();
-    const code = await execute({
-      positionals,
-      options: values as CommandOptions,
-      root: folder,
-      files: new NodeFiles(folder),
-      processes: new NodeProcesses(folder),
-      clock: systemClock,
-      environment: {},
-      toolVersion: '0',
-      out: (text) => void (out += text),
-      progress: () => undefined,
-    });
-    return { code, out, err };
-  } finally {
-    process.stderr.write = real;
-  }
 }
 
 function edit(folder: string, path: string, from: string, to: string): void {
